@@ -1,0 +1,11 @@
+import type { Reader } from "../reader.ts";
+import type { Writer } from "../writer.ts";
+
+/** The type index of each function that the module defines. */
+export function readFunctionSection(reader: Reader): number[] {
+  return reader.vector("function", (r) => r.u32());
+}
+
+export function writeFunctionSection(writer: Writer, functions: readonly number[]): void {
+  writer.vector(functions, (w, type) => w.u32(type));
+}

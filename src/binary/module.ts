@@ -99,6 +99,9 @@ export function decodeModule(bytes: Uint8Array<ArrayBuffer>): Module {
     readSection(section, id, module);
     section.finish(`section ${id}`);
   }
+  if (module.functions.length > 0 && !sections.some(({ id }) => id === codeSection)) {
+    throw badModule(`${module.functions.length} functions declared, no code section`, bytes.length);
+  }
   checkDataCount(module);
   return { ...module, sections, customs };
 }

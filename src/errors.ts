@@ -26,6 +26,8 @@ export type ErrorCode =
   | "ERR_LIMIT"
   /** The engine refused a module, or a module trapped while it was being set up. */
   | "ERR_INSTANTIATE"
+  /** The program trapped while it ran, or let an exception of its own escape. */
+  | "ERR_TRAP"
   /** Options or arguments that make no sense. */
   | "ERR_USAGE"
   /** A tool that is needed is not installed. */

@@ -1,5 +1,7 @@
 import { SolderError } from "../errors.ts";
-import { badModule, Reader } from "./reader.ts";
+import { checkIndices } from "./check-indices.ts";
+import { type IndexSpaces, indexSpaces } from "./index-spaces.ts";
+import { badModule, mostItems, Reader } from "./reader.ts";
 import { type CustomSection, readCustomSection } from "./sections/custom.ts";
 import { type DataSegment, readDataSection } from "./sections/data.ts";
 import { type ElementSegment, readElementSection } from "./sections/element.ts";
@@ -42,25 +44,27 @@ export interface Module {
   readonly dataCount: number | undefined;
   readonly data: readonly DataSegment[];
   readonly customs: readonly CustomSection[];
+  readonly spaces: IndexSpaces;
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A module while its sections are being read. */
+type Parts = { -readonly [Key in Exclude<keyof Module, "spaces">]: Module[Key] };
 
 /** Section ids in the order in which they must stand; custom sections (0) may stand anywhere. */
 const sectionOrder = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 const codeSection = 10;
 
 /**
- * Decodes a module in one pass.
+ * Decodes a module in one pass. Function bodies are not looked at; every index in what is decoded leads somewhere.
  *
- * @throws SolderError ERR_BAD_MODULE with the byte offset; ERR_UNSUPPORTED for a component.
+ * @throws SolderError ERR_BAD_MODULE, with the byte offset where one place is to blame; ERR_UNSUPPORTED for a component.
  */
 export function decodeModule(bytes: Uint8Array<ArrayBuffer>): Module {
   const reader = new Reader(bytes);
   readPreamble(reader);
-  const module: Mutable<Module> = {
+  const parts: Parts = {
     bytes,
-    sections: [],
+    sections: readSectionRanges(reader),
     recursionGroups: [],
     types: [],
     imports: [],
@@ -76,34 +80,43 @@ export function decodeModule(bytes: Uint8Array<ArrayBuffer>): Module {
     data: [],
     customs: [],
   };
-  const sections: SectionRange[] = [];
   const customs: CustomSection[] = [];
+  let bodies = 0;
+  for (const { id, start, size } of parts.sections) {
+    const section = new Reader(bytes, start, start + size);
+    if (id === 0) {
+      customs.push(readCustomSection(section));
+    } else if (id === codeSection) {
+      bodies = section.u32();
+    } else {
+      readSection(section, id, parts);
+      section.finish(`section ${id}`);
+    }
+  }
+  parts.customs = customs;
+  checkCounts(parts, bodies);
+  const module = { ...parts, spaces: indexSpaces(parts) };
+  checkIndices(module);
+  return module;
+}
+
+/** The headers of all sections, which stand in the right order and fill the file to its end. */
+function readSectionRanges(reader: Reader): SectionRange[] {
+  const sections: SectionRange[] = [];
   let last = -1;
   while (!reader.done) {
     const header = reader.offset;
+    if (sections.length === mostItems) reader.fail("too many sections");
     const id = reader.u8();
-    const section = reader.nested(reader.u32());
-    sections.push({ id, start: section.offset, size: section.remaining });
-    if (id === 0) {
-      customs.push(readCustomSection(section));
-      continue;
-    }
+    const size = reader.u32();
+    sections.push({ id, start: reader.skip(size), size });
+    if (id === 0) continue;
     const order = sectionOrder.indexOf(id);
-    if (order < 0) throw badModule(`unknown section ${id}`, header);
-    if (order <= last) throw badModule(`section ${id} stands twice or in the wrong place`, header);
+    if (order < 0) reader.fail(`unknown section ${id}`, header);
+    if (order <= last) reader.fail(`section ${id} stands twice or in the wrong place`, header);
     last = order;
-    if (id === codeSection) {
-      checkCodeCount(section, module.functions.length);
-      continue;
-    }
-    readSection(section, id, module);
-    section.finish(`section ${id}`);
   }
-  if (module.functions.length > 0 && !sections.some(({ id }) => id === codeSection)) {
-    throw badModule(`${module.functions.length} functions declared, no code section`, bytes.length);
-  }
-  checkDataCount(module);
-  return { ...module, sections, customs };
+  return sections;
 }
 
 function readPreamble(reader: Reader): void {
@@ -124,7 +137,7 @@ function readPreamble(reader: Reader): void {
   reader.offset = 8;
 }
 
-function readSection(section: Reader, id: number, module: Mutable<Module>): void {
+function readSection(section: Reader, id: number, module: Parts): void {
   switch (id) {
     case 1:
       module.recursionGroups = readTypeSection(section);
@@ -165,14 +178,15 @@ function readSection(section: Reader, id: number, module: Mutable<Module>): void
   }
 }
 
-function checkCodeCount(section: Reader, declared: number): void {
-  const offset = section.offset;
-  const count = section.u32();
-  if (count !== declared)
-    throw badModule(`${declared} functions declared, ${count} bodies in the code section`, offset);
-}
-
-function checkDataCount({ dataCount, data, bytes }: Module): void {
+/** What one section announces, another one must hold. */
+function checkCounts({ functions, dataCount, data, sections, bytes }: Parts, bodies: number): void {
+  if (bodies !== functions.length) {
+    const code = sections.find(({ id }) => id === codeSection);
+    throw badModule(
+      `${functions.length} functions declared, ${bodies} in the code section`,
+      code?.start ?? bytes.length,
+    );
+  }
   if (dataCount !== undefined && dataCount !== data.length) {
     throw badModule(`${dataCount} data segments announced, ${data.length} there`, bytes.length);
   }

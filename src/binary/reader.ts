@@ -1,6 +1,15 @@
 import { SolderError } from "../errors.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const ascii = /^[\0-\x7f]*$/;
+
+/** How far ahead names are made characters of in one call: a call costs more than thousands of characters do. */
+const windowSize = 4096;
+
+/** The most types, functions, imports... that engines accept (JavaScript interface, "implementation-defined limits"). */
+export const mostItems = 1_000_000;
+/** The most elements of a segment that engines accept. */
+export const mostElements = 10_000_000;
 
 /**
  * A cursor over a module's bytes. Offsets in its errors count from the start of the module.
@@ -11,6 +20,9 @@ export class Reader {
   readonly bytes: Uint8Array;
   readonly end: number;
   offset: number;
+  /** The bytes from `windowStart`, a character each. */
+  private window = "";
+  private windowStart = 0;
 
   constructor(bytes: Uint8Array, offset = 0, end: number = bytes.length) {
     this.bytes = bytes;
@@ -32,24 +44,27 @@ export class Reader {
   }
 
   u8(): number {
-    if (this.offset >= this.end) this.fail("unexpected end");
-    return this.bytes[this.offset++] as number;
+    const byte = this.peek();
+    this.offset++;
+    return byte;
   }
 
   /** The next byte without consuming it. */
   peek(): number {
-    if (this.offset >= this.end) this.fail("unexpected end");
-    return this.bytes[this.offset] as number;
+    const { offset } = this;
+    return offset < this.end ? (this.bytes[offset] as number) : this.fail("unexpected end");
   }
 
   /** Unsigned LEB128 of at most 32 bits. */
   u32(): number {
-    const start = this.offset;
-    let byte = this.u8();
-    if (byte < 0x80) return byte;
-    let result = byte & 0x7f;
+    const byte = this.u8();
+    return byte < 0x80 ? byte : this.longU32(byte & 0x7f, this.offset - 1);
+  }
+
+  private longU32(first: number, start: number): number {
+    let result = first;
     for (let shift = 7; ; shift += 7) {
-      byte = this.u8();
+      const byte = this.u8();
       if (shift === 28 && byte > 0x0f) this.fail("integer is too long or too large for u32", start);
       result += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return result;
@@ -112,44 +127,47 @@ export class Reader {
     }
   }
 
+  /** Leaves out the next `length` bytes and returns where they begin. */
+  skip(length: number): number {
+    const start = this.offset;
+    if (length > this.end - start) this.fail(`${length} bytes wanted, ${this.remaining} left`);
+    this.offset = start + length;
+    return start;
+  }
+
   /** A view of the next `length` bytes. */
   take(length: number): Uint8Array {
-    if (length > this.remaining) this.fail(`${length} bytes wanted, ${this.remaining} left`);
-    const start = this.offset;
-    this.offset += length;
-    return this.bytes.subarray(start, this.offset);
+    const start = this.skip(length);
+    return this.bytes.subarray(start, start + length);
   }
 
   /** A UTF-8 string with its length before it. */
   name(): string {
     const length = this.u32();
-    const start = this.offset;
-    const raw = this.take(length);
-    if (length < 48) {
-      let text = "";
-      for (let i = 0; i < length; i++) {
-        const byte = raw[i] as number;
-        if (byte >= 0x80) return this.decode(raw, start);
-        text += String.fromCharCode(byte);
-      }
-      return text;
+    const start = this.skip(length);
+    if (length > windowSize) return this.utf8(start);
+    let from = start - this.windowStart;
+    if (from < 0 || from + length > this.window.length) {
+      const ahead = this.bytes.subarray(start, Math.min(start + windowSize, this.end));
+      this.window = String.fromCharCode.apply(null, ahead as Uint8Array & number[]);
+      this.windowStart = start;
+      from = 0;
     }
-    return this.decode(raw, start);
+    const text = this.window.substring(from, from + length);
+    return ascii.test(text) ? text : this.utf8(start);
   }
 
-  private decode(raw: Uint8Array, offset: number): string {
+  private utf8(start: number): string {
     try {
-      return utf8.decode(raw);
+      return utf8.decode(this.bytes.subarray(start, this.offset));
     } catch {
-      return this.fail("name is not valid UTF-8", offset);
+      return this.fail("name is not valid UTF-8", start);
     }
   }
 
   /** A count followed by that many items; what fails inside item 3 says `what[3]: ...`. */
-  vector<T>(what: string, readItem: (reader: this, index: number) => T): T[] {
-    const count = this.u32();
-    // Every item takes a byte at least: a count beyond that is a lie that must not become an allocation.
-    if (count > this.remaining) this.fail(`${count} ${what} entries in ${this.remaining} bytes`);
+  vector<T>(what: string, readItem: (reader: this, index: number) => T, most: number = mostItems): T[] {
+    const count = this.count(what, most);
     const items: T[] = [];
     let index = 0;
     try {
@@ -162,12 +180,27 @@ export class Reader {
     return items;
   }
 
+  /** A count followed by that many indices. */
+  indices(what: string, most: number = mostItems): number[] {
+    const count = this.count(what, most);
+    const items: number[] = [];
+    for (let i = 0; i < count; i++) items.push(this.u32());
+    return items;
+  }
+
+  /** How many items follow. Each takes a byte at least: a larger count is a lie that must not become an allocation. */
+  private count(what: string, most: number): number {
+    const offset = this.offset;
+    const count = this.u32();
+    if (count > this.remaining) this.fail(`${count} ${what} entries in ${this.remaining} bytes`, offset);
+    if (count > most) this.fail(`${count} ${what} entries; engines take ${most}`, offset);
+    return count;
+  }
+
   /** A reader for the next `length` bytes, which this one skips. */
   nested(length: number): Reader {
-    if (length > this.remaining) this.fail(`${length} bytes wanted, ${this.remaining} left`);
-    const inner = new Reader(this.bytes, this.offset, this.offset + length);
-    this.offset += length;
-    return inner;
+    const start = this.skip(length);
+    return new Reader(this.bytes, start, start + length);
   }
 
   /** Fails unless everything was read. */

@@ -180,15 +180,28 @@ export function showValueType(type: ValueType): string {
   if (typeof type === "string") return type;
   const { nullable, heap } = type;
   if (nullable && typeof heap === "string") {
-    return heap.startsWith("no") ? `null${heap.slice(2)}ref` : heap === "none" ? "nullref" : `${heap}ref`;
+    if (heap === "none") return "nullref";
+    return heap.startsWith("no") ? `null${heap.slice(2)}ref` : `${heap}ref`;
   }
   return `(ref ${nullable ? "null " : ""}${heap})`;
 }
 
 /** `(i32, i64) -> i32`: a function's type as errors show it. */
-export function showFunctionType(type: Omit<FunctionType, "kind">): string {
-  const results = type.results.map(showValueType);
+export function showFunctionType(
+  { params, results }: Omit<FunctionType, "kind">,
+  show: (type: ValueType) => string = showValueType,
+): string {
   const shown =
-    results.length === 0 ? "nothing" : results.length === 1 ? results[0] : `(${results.join(", ")})`;
-  return `(${type.params.map(showValueType).join(", ")}) -> ${shown}`;
+    results.length === 0
+      ? "nothing"
+      : results.length === 1
+        ? results.map(show).join()
+        : `(${results.map(show).join(", ")})`;
+  return `(${params.map(show).join(", ")}) -> ${shown}`;
+}
+
+/** Whether a function takes or returns references to types that only an index into its module names. */
+export function refersToIndex({ params, results }: Omit<FunctionType, "kind">): boolean {
+  const byIndex = (type: ValueType): boolean => typeof type !== "string" && typeof type.heap === "number";
+  return params.some(byIndex) || results.some(byIndex);
 }

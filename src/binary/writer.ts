@@ -91,3 +91,8 @@ export class Writer {
     this.#bytes = grown;
   }
 }
+
+/** The first eight bytes of every core module: the magic number and version 1. */
+export function writePreamble(writer: Writer): void {
+  writer.bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+}

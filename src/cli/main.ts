@@ -5,6 +5,7 @@ import { exitCodeOf, printError } from "./report.ts";
 
 /** The commands, each loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./run.ts")).run,
   cc: async () => (await import("./cc.ts")).cc,
   "c++": async () => (await import("./cc.ts")).cxx,
 };

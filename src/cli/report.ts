@@ -6,6 +6,7 @@ const exitCodes: Partial<Record<ErrorCode, number>> = {
   ERR_BAD_MODULE: 126,
   ERR_WRONG_KIND: 126,
   ERR_UNSUPPORTED: 126,
+  ERR_TRAP: 134,
 };
 
 /** The exit code that an error ends the command with: 2 usage, 126 not a usable module, 127 not found or not linkable. */

@@ -44,8 +44,10 @@ export const processTags: readonly string[] = ["__c_longjmp", "__cpp_exception"]
 export const libdlName = "libdl.so";
 
 /** The guest's allocator, as libc.so exports it: memory for objects that are loaded later comes from here. */
-export const alignedAllocName = "aligned_alloc";
+export const mallocName = "malloc";
 export const freeName = "free";
+/** wasi-libc keeps the current directory in itself; asked for when a guest opens a relative path. */
+export const getcwdName = "getcwd";
 
 /** Exports that belong to one object only and are never found by a symbol lookup. */
 export const privateExports: ReadonlySet<string> = new Set([

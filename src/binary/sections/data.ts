@@ -17,9 +17,7 @@ export function readDataSection(reader: Reader): DataSegment[] {
   return reader.vector("data segment", (r) => {
     const mode = readDataMode(r);
     const size = r.u32();
-    const start = r.offset;
-    r.take(size);
-    return { mode, start, size };
+    return { mode, start: r.skip(size), size };
   });
 }
 

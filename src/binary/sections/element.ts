@@ -1,5 +1,5 @@
 import { type ConstExpr, readConstExpr, writeConstExpr } from "../const-expr.ts";
-import type { Reader } from "../reader.ts";
+import { mostElements, type Reader } from "../reader.ts";
 import { funcref, type ReferenceType, readReferenceType, writeValueType } from "../types.ts";
 import type { Writer } from "../writer.ts";
 
@@ -46,11 +46,11 @@ function readItems(reader: Reader, flags: number): ElementItems {
   const typed = (flags & (notActive | tableIndexOrDeclarative)) !== 0;
   if (flags & expressions) {
     const type = typed ? readReferenceType(reader) : funcref;
-    return { kind: "expressions", type, expressions: reader.vector("element", readConstExpr) };
+    return { kind: "expressions", type, expressions: reader.vector("element", readConstExpr, mostElements) };
   }
   const offset = reader.offset;
   if (typed && reader.u8() !== 0) reader.fail("unknown element kind", offset);
-  return { kind: "functions", functions: reader.vector("element", (r) => r.u32()) };
+  return { kind: "functions", functions: reader.indices("element", mostElements) };
 }
 
 export function writeElementSection(writer: Writer, segments: readonly ElementSegment[]): void {

@@ -3,7 +3,7 @@ import type { Writer } from "../writer.ts";
 
 /** The type index of each function that the module defines. */
 export function readFunctionSection(reader: Reader): number[] {
-  return reader.vector("function", (r) => r.u32());
+  return reader.indices("function");
 }
 
 export function writeFunctionSection(writer: Writer, functions: readonly number[]): void {

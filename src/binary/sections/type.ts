@@ -29,7 +29,7 @@ function readSubType(reader: Reader): SubType {
   const form = reader.peek();
   if (form !== 0x50 && form !== 0x4f) return { final: true, supertypes: [], type: readCompositeType(reader) };
   reader.u8();
-  const supertypes = reader.vector("supertype", (r) => r.u32());
+  const supertypes = reader.indices("supertype");
   return { final: form === 0x4f, supertypes, type: readCompositeType(reader) };
 }
 

@@ -1,0 +1,116 @@
+import { SolderError } from "../errors.ts";
+import { loadSync } from "../host/node.ts";
+import { splitPath } from "../link/search.ts";
+import type { Command } from "./command.ts";
+import { parseChoice, parseOptions, parseSize } from "./options.ts";
+import { printTrace } from "./trace.ts";
+
+const options = {
+  dir: { type: "string", multiple: true },
+  env: { type: "string", multiple: true },
+  library: { type: "string", short: "L", multiple: true },
+  preload: { type: "string", multiple: true },
+  bind: { type: "string" },
+  "default-scope": { type: "string" },
+  "stack-size": { type: "string" },
+  "max-memory": { type: "string" },
+  trace: { type: "string" },
+} as const;
+
+/** `solder run`: loads a program with its libraries and runs it. */
+export const run: Command = {
+  summary: "run a WASI program that loads shared libraries",
+  help: `usage: solder run [OPTION...] PROGRAM [ARGUMENT...]
+
+Runs a WASI preview 1 program with the shared libraries that it needs, and those that it
+opens with dlopen while it runs.
+
+  --dir HOST[::GUEST]       let the program see a folder (repeatable); by default none.
+                            GUEST is the path it sees it under, HOST where it is left out
+  --env NAME=VALUE          set a variable of the program (repeatable); --env NAME passes yours on
+  -L DIR                    look for libraries in DIR (repeatable)
+  --preload LIB             load LIB before the program's libraries: its symbols win (repeatable)
+  --bind lazy|now           lazy: an undefined function is an error when it is called, not before.
+                            now: also for dlopen with RTLD_LAZY
+  --default-scope local|global
+                            what dlopen means with neither RTLD_LOCAL nor RTLD_GLOBAL (local)
+  --stack-size BYTES        8M by default; K, M, G are understood
+  --max-memory BYTES        the most that the program's memory may grow to
+  --trace[=files,symbols,timing]
+                            tell on stderr what is searched, bound, and how long it takes
+
+Libraries that are needed by name are looked for in the guest's LD_LIBRARY_PATH, the RUNPATH
+of the one who needs them, the folders of -L, those of SOLDER_LIBRARY_PATH, and the toolchain's own.
+A name with a slash is a path in the folders that the program may see.
+
+The exit code is the program's own; 127 a library or symbol is missing, 126 not a usable
+module, 134 the program trapped, 2 wrong usage.
+
+  solder run --dir . app.wasm --verbose
+  solder run --dir plugins::/plugins --env LD_LIBRARY_PATH=/plugins app.wasm
+`,
+  run(args) {
+    const [own, program, guestArgs] = splitAtProgram(args);
+    const { values } = parseOptions("run", own, options);
+    if (program === undefined) {
+      throw new SolderError("ERR_USAGE", "no program given", {
+        hint: "usage: solder run [OPTION...] PROGRAM [ARGUMENT...]",
+      });
+    }
+    const tracing = printTrace(values.trace);
+    const loaded = loadSync(program, {
+      args: [program, ...guestArgs],
+      env: environment(values.env ?? []),
+      preopens: folders(values.dir ?? []),
+      libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
+      preload: values.preload ?? [],
+      bind: parseChoice("--bind", values.bind, ["lazy", "now"]),
+      defaultScope: parseChoice("--default-scope", values["default-scope"], ["local", "global"]),
+      stackSize: parseSize("--stack-size", values["stack-size"]),
+      maxMemory: parseSize("--max-memory", values["max-memory"]),
+      ...(tracing && { trace: tracing.event }),
+    });
+    try {
+      return loaded.run();
+    } finally {
+      tracing?.finish();
+    }
+  },
+};
+
+/** Options stand before the program: what follows it is the program's own. */
+function splitAtProgram(args: readonly string[]): [string[], string | undefined, string[]] {
+  const own: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === "--") return [own, args[i + 1], args.slice(i + 2)];
+    if (!arg.startsWith("-") || arg === "-") return [own, arg, args.slice(i + 1)];
+    own.push(arg === "--trace" ? "--trace=files,symbols,timing" : arg);
+    const takesNext = arg === "-L" || (arg.startsWith("--") && !arg.includes("=") && arg !== "--trace");
+    if (takesNext && i + 1 < args.length) own.push(args[++i] as string);
+  }
+  return [own, undefined, []];
+}
+
+function environment(entries: readonly string[]): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const entry of entries) {
+    const equals = entry.indexOf("=");
+    if (equals === 0) throw new SolderError("ERR_USAGE", `--env ${entry} has no name`);
+    const name = equals < 0 ? entry : entry.slice(0, equals);
+    const value = equals < 0 ? process.env[name] : entry.slice(equals + 1);
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
+
+function folders(entries: readonly string[]): Record<string, string> {
+  const folders: Record<string, string> = {};
+  for (const entry of entries) {
+    const [host = "", guest = host] = entry.split("::");
+    if (host === "" || guest === "")
+      throw new SolderError("ERR_USAGE", `--dir ${entry} is not HOST or HOST::GUEST`);
+    folders[guest] = host;
+  }
+  return folders;
+}

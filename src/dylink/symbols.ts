@@ -1,0 +1,86 @@
+import { evaluateI32 } from "../binary/const-expr.ts";
+import type { Module } from "../binary/module.ts";
+import { badModule } from "../binary/reader.ts";
+import type { Export, ExternalKind } from "../binary/sections/export.ts";
+import type { GlobalType } from "../binary/types.ts";
+import { type DylinkSubsection, symbolFlags } from "./dylink-section.ts";
+import { privateExports } from "./names.ts";
+import type { Signature, SignatureOf } from "./signature.ts";
+
+/** An exported symbol: what other objects may bind to. */
+export type LibrarySymbol = { readonly name: string } & (
+  | { readonly kind: "function"; readonly function: number; readonly signature: Signature }
+  /** `offset` counts from the object's memory base, from 0 where it is `absolute`. */
+  | { readonly kind: "data"; readonly offset: number; readonly absolute: boolean; readonly tls: boolean }
+  | { readonly kind: "tag"; readonly signature: Signature }
+  | { readonly kind: "global"; readonly type: GlobalType }
+);
+
+/** The exports of a module, sorted by who may use them. */
+export interface LibraryExports {
+  /** What a symbol lookup finds. */
+  readonly symbols: ReadonlyMap<string, LibrarySymbol>;
+  /** What belongs to the object and its loader: memory, table, `__wasm_call_ctors` and the like. */
+  readonly own: ReadonlyMap<string, ExternalKind>;
+}
+
+export function classifiedExports(
+  module: Module,
+  signatureOf: SignatureOf,
+  dylink: readonly DylinkSubsection[] | undefined,
+): LibraryExports {
+  const symbols = new Map<string, LibrarySymbol>();
+  const own = new Map<string, ExternalKind>();
+  const { func, tag } = module.spaces;
+  const flags = exportFlags(dylink ?? []);
+  for (const entry of module.exports) {
+    const { name, kind, index } = entry;
+    const known = symbols.size + own.size;
+    if (kind === "tag") {
+      symbols.set(name, { name, kind, signature: signatureOf(tag[index] as number) });
+    } else if (kind === "memory" || kind === "table" || privateExports.has(name)) {
+      own.set(name, kind);
+    } else if (kind === "func") {
+      const signature = signatureOf(func[index] as number);
+      symbols.set(name, { name, kind: "function", function: index, signature });
+    } else {
+      symbols.set(name, globalSymbol(entry, module, dylink !== undefined, flags.get(name) ?? 0));
+    }
+    if (symbols.size + own.size === known) throw twice(name);
+  }
+  for (const name of own.keys()) if (symbols.has(name)) throw twice(name);
+  return { symbols, own };
+}
+
+function exportFlags(dylink: readonly DylinkSubsection[]): ReadonlyMap<string, number> {
+  const flagsOf = new Map<string, number>();
+  for (const subsection of dylink) {
+    if (subsection.kind !== "export-info") continue;
+    for (const { name, flags } of subsection.entries) flagsOf.set(name, flags);
+  }
+  return flagsOf;
+}
+
+/** An immutable i32 with a value known before it is loaded is the address of data; any other one is just a global. */
+function globalSymbol(
+  { name, index }: Export,
+  { globals, spaces }: Module,
+  relocatable: boolean,
+  flags: number,
+): LibrarySymbol {
+  const type = spaces.global[index] as GlobalType;
+  const initial = globals[index - (spaces.global.length - globals.length)]?.initial;
+  const offset = type.value === "i32" && !type.mutable && initial ? evaluateI32(initial) : undefined;
+  if (offset === undefined) return { name, kind: "global", type };
+  return {
+    name,
+    kind: "data",
+    offset: offset >>> 0,
+    absolute: !relocatable || (flags & symbolFlags.absolute) !== 0,
+    tls: (flags & symbolFlags.tls) !== 0,
+  };
+}
+
+function twice(name: string): Error {
+  return badModule(`export ${name} stands twice`);
+}

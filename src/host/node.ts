@@ -1,0 +1,180 @@
+/** Loading in Node: programs and libraries from files, WASI from node:wasi. */
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { decodeLibrary } from "../dylink/library.ts";
+import { SolderError } from "../errors.ts";
+import { createDlfcn } from "../libdl/dlfcn.ts";
+import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
+import { splitPath } from "../link/search.ts";
+import { construct } from "../runtime/construct.ts";
+import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
+import { guestFailure, runMain } from "../runtime/run.ts";
+import { createProcess } from "../runtime/start.ts";
+import type { Trace } from "../runtime/trace.ts";
+import { guestWorkingDirectory } from "../runtime/working-directory.ts";
+import { toolchainLibraryPath } from "../toolchain/sysroot.ts";
+import type { Preopens } from "./node/guest-paths.ts";
+import { fileFinder, openFile } from "./node/library-files.ts";
+import { createWasi } from "./node/wasi.ts";
+
+export type { ErrorCode } from "../errors.ts";
+export { SolderError } from "../errors.ts";
+export type { HostImports } from "../runtime/process.ts";
+export type { Phase, Trace, TraceEvent } from "../runtime/trace.ts";
+export type { Preopens } from "./node/guest-paths.ts";
+
+/** How a program is loaded. Everything is optional: a program sees no file and no variable that it was not given. */
+export interface LoadOptions extends ProcessOptions {
+  /** The guest's arguments; the first is the program's name, which is the default. */
+  readonly args?: readonly string[];
+  /** The guest's environment. LD_LIBRARY_PATH, LD_PRELOAD and LD_BIND_NOW in it mean what ld.so makes of them. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folders that the guest may see: guest path to host path. */
+  readonly preopens?: Preopens;
+  /** Host folders in which libraries are looked for, after RUNPATH and before the toolchain's own. */
+  readonly libraryPath?: readonly string[];
+  /** Libraries to load before the program's own: host paths, or names to be searched. */
+  readonly preload?: readonly string[];
+  /** More modules for imports beside WASI; what is under `env` is found after all libraries. */
+  readonly imports?: HostImports;
+  /** Host file descriptors for the guest's standard streams; 0, 1 and 2 by default. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+  readonly stderr?: number;
+  /** Told of searches, bindings and timings. */
+  readonly trace?: Trace;
+}
+
+/** A program that is loaded, linked and ready. It is run or started once. */
+export interface Program {
+  /**
+   * Runs a command to its end and returns its exit code.
+   *
+   * @throws SolderError ERR_TRAP where it traps or lets an exception escape, ERR_WRONG_KIND where it has no `_start`.
+   */
+  run(): number;
+  /**
+   * Starts a program that is used like a library: runs the constructors, returns its exports.
+   *
+   * @throws SolderError ERR_TRAP where a constructor traps.
+   */
+  start(): WebAssembly.Exports;
+  /** The memory that the program and its libraries share. */
+  readonly memory: WebAssembly.Memory;
+  /** The objects of the process in the order in which they were loaded: name and file. */
+  objects(): readonly { readonly name: string; readonly path: string }[];
+}
+
+/**
+ * Loads a program and all that it needs.
+ *
+ * @param source a file's path or URL, or the bytes of a module.
+ * @throws SolderError that says all that is wrong: ERR_LIBRARY_NOT_FOUND, ERR_UNRESOLVED_SYMBOLS, ERR_TYPE_MISMATCH,
+ * ERR_BAD_MODULE, ERR_UNSUPPORTED, ERR_WRONG_KIND, ERR_LIMIT, ERR_USAGE.
+ */
+export async function load(
+  source: string | URL | Uint8Array<ArrayBuffer>,
+  options: LoadOptions = {},
+): Promise<Program> {
+  return loadSync(source, options);
+}
+
+/** `load` for those who cannot wait: in Node nothing of it is asynchronous. */
+export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options: LoadOptions = {}): Program {
+  const program = openProgram(source, options.trace);
+  const { env = {}, preopens = {} } = options;
+  const wasi = createWasi({
+    args: options.args ?? [program.library.name],
+    env,
+    preopens,
+    stdin: options.stdin ?? 0,
+    stdout: options.stdout ?? 1,
+    stderr: options.stderr ?? 2,
+  });
+  let running: Process | undefined;
+  const find = fileFinder({
+    paths: {
+      environment: splitPath(env.LD_LIBRARY_PATH),
+      host: options.libraryPath ?? [],
+      toolchain: toolchainLibraryPath,
+    },
+    preopens,
+    workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
+    trace: options.trace,
+  });
+  const search = (name: string): FoundLibrary => searchPreload(name, program, find);
+  const preloads = [
+    ...(options.preload ?? []).map((name) =>
+      name.includes("/") ? openHostFile(name, options.trace) : search(name),
+    ),
+    ...namesIn(env.LD_PRELOAD).map(search),
+  ];
+  const embedding = {
+    find,
+    imports: { ...options.imports, wasi_snapshot_preview1: wasi.imports },
+    loaderFunctions: createDlfcn(),
+    trace: options.trace,
+  };
+  const bind = env.LD_BIND_NOW ? "now" : options.bind;
+  const { process, objects } = createProcess(program, preloads, embedding, { ...options, bind });
+  running = process;
+
+  const guarded = (work: () => void): number => {
+    try {
+      return wasi.run(process.space.memory, work);
+    } catch (error) {
+      throw guestFailure(process, error);
+    }
+  };
+  return {
+    run() {
+      const { library } = process.program;
+      if (!library.isCommand) {
+        throw new SolderError("ERR_WRONG_KIND", "not a program: it exports no _start", {
+          library: library.name,
+          hint: library.relocatable
+            ? "a library is used by a program, or with start() of the programming interface"
+            : undefined,
+        });
+      }
+      return guarded(() => runMain(process, objects));
+    },
+    start() {
+      guarded(() => construct(process, objects));
+      const main = process.objects.get(process.program);
+      return main?.instance.exports ?? {};
+    },
+    get memory() {
+      return process.space.memory;
+    },
+    objects: () =>
+      [...process.objects.keys()].map((object) => {
+        const { library, path } = process.objects.get(object)?.object.found ?? program;
+        return { name: library.name, path };
+      }),
+  };
+}
+
+function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trace | undefined): FoundLibrary {
+  if (source instanceof Uint8Array) {
+    return { identity: "program", library: decodeLibrary(source, "program"), path: "", origin: undefined };
+  }
+  return openHostFile(source instanceof URL ? fileURLToPath(source) : source, trace);
+}
+
+function openHostFile(path: string, trace: Trace | undefined): FoundLibrary {
+  const attempt = openFile(path, "host", dirname(resolve(path)), trace);
+  if (attempt.found) return attempt.found;
+  throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
+}
+
+/** The names in LD_PRELOAD: spaces or colons between them. */
+function namesIn(list: string | undefined): string[] {
+  return (list ?? "").split(/[ :]+/).filter((name) => name !== "");
+}
+
+function searchPreload(name: string, program: FoundLibrary, find: FindLibrary): FoundLibrary {
+  const result = find(name, requesterOf(program));
+  if (result.found) return result.found;
+  throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
+}

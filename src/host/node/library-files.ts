@@ -1,0 +1,119 @@
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { decodeLibrary, type Library } from "../../dylink/library.ts";
+import { libdlName } from "../../dylink/names.ts";
+import { SolderError } from "../../errors.ts";
+import { libdlLibrary } from "../../libdl/libdl-library.ts";
+import type { FindLibrary, FoundLibrary, SearchResult } from "../../link/graph.ts";
+import { checkIsLibrary } from "../../link/requirements.ts";
+import {
+  type Candidate,
+  candidates,
+  type PathSpace,
+  type Requester,
+  type SearchPaths,
+} from "../../link/search.ts";
+import { type Trace, timed } from "../../runtime/trace.ts";
+import { obstacleOf, type Preopens, resolveGuestPath } from "./guest-paths.ts";
+
+/** Decoded files, shared by all processes of this engine: unchanged files are decoded and compiled once. */
+const decoded = new Map<string, { readonly version: string; readonly library: Library }>();
+/** How many files are remembered; the ones that were used longest ago are forgotten first. */
+const decodedLimit = 256;
+
+/** How a process finds libraries in files. */
+export interface LibraryFilesOptions {
+  readonly paths: SearchPaths;
+  readonly preopens: Preopens;
+  /** The guest's current working directory, asked for when a relative guest path turns up. */
+  readonly workingDirectory: () => string;
+  readonly trace: Trace | undefined;
+}
+
+/** Looks for libraries as ld.so does, in the guest's folders and the host's. */
+export function fileFinder(options: LibraryFilesOptions): FindLibrary {
+  return (name, requester) => find(name, requester, options);
+}
+
+function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
+  const { trace } = options;
+  // The stub that programs are linked with is never loaded: the loader's own functions replace it.
+  if (name === libdlName) return { found: loadersOwn };
+  const tried: Candidate[] = [];
+  for (const candidate of candidates(name, requester, options.paths)) {
+    const attempt = openCandidate(candidate, options);
+    const { path, reason } = candidate;
+    trace?.({ kind: "files", action: attempt.found ? "found" : "try", name, detail: `${path} (${reason})` });
+    if (attempt.found) {
+      checkIsLibrary(attempt.found.library);
+      return { found: attempt.found };
+    }
+    tried.push({ ...candidate, obstacle: attempt.obstacle });
+  }
+  return { found: undefined, tried };
+}
+
+const loadersOwn: FoundLibrary = {
+  identity: "loader:libdl.so",
+  library: libdlLibrary,
+  path: libdlName,
+  origin: undefined,
+};
+
+type Attempt =
+  | { readonly found: FoundLibrary }
+  | { readonly found: undefined; readonly obstacle: string | undefined };
+
+function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions): Attempt {
+  if (space === "host") return openFile(path, space, dirname(path), options.trace);
+  const resolved = resolveGuestPath(path, options.workingDirectory(), options.preopens);
+  if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
+  const slash = path.lastIndexOf("/");
+  return openFile(resolved.host, space, slash > 0 ? path.slice(0, slash) : "/", options.trace);
+}
+
+/** Opens and decodes a host file; `directory` is what `$ORIGIN` means to it, in its own path space. */
+export function openFile(
+  path: string,
+  space: PathSpace,
+  directory: string,
+  trace: Trace | undefined,
+): Attempt {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, "r");
+  } catch (error) {
+    return { found: undefined, obstacle: obstacleOf(error) };
+  }
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = fstatSync(descriptor, { bigint: true });
+    const identity = `${dev}:${ino}`;
+    const version = `${size}:${mtimeNs}:${ctimeNs}`;
+    const library = decodedFile(identity, version, basename(path), trace, () => readFileSync(descriptor));
+    return { found: { identity, library, path: resolve(path), origin: { space, directory } } };
+  } catch (error) {
+    if (error instanceof SolderError) throw error;
+    return { found: undefined, obstacle: obstacleOf(error) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function decodedFile(
+  identity: string,
+  version: string,
+  name: string,
+  trace: Trace | undefined,
+  read: () => Uint8Array<ArrayBuffer>,
+): Library {
+  const known = decoded.get(identity);
+  decoded.delete(identity);
+  const library =
+    known?.version === version
+      ? known.library
+      : timed(trace, "decode", name, () => decodeLibrary(read(), name));
+  decoded.set(identity, { version, library });
+  const [oldest] = decoded.keys();
+  if (decoded.size > decodedLimit && oldest !== undefined) decoded.delete(oldest);
+  return library;
+}

@@ -1,0 +1,21 @@
+import { writeCustomSection } from "../binary/sections/custom.ts";
+import { Writer, writePreamble } from "../binary/writer.ts";
+import { writeDylinkSection } from "../dylink/dylink-section.ts";
+import { decodeLibrary, type Library } from "../dylink/library.ts";
+import { dylinkSection, libdlName } from "../dylink/names.ts";
+
+/**
+ * What stands in for the stub `libdl.so` that programs are linked with: a library of that name with nothing in
+ * it. Its functions are the loader's own symbols, which every scope ends with.
+ */
+export const libdlLibrary: Library = decodeLibrary(emptyLibrary(), libdlName);
+
+function emptyLibrary(): Uint8Array<ArrayBuffer> {
+  const info = { memorySize: 0, memoryAlignment: 0, tableSize: 0, tableAlignment: 0 };
+  const content = new Writer();
+  writeDylinkSection(content, [{ kind: "memory-info", info }]);
+  const writer = new Writer();
+  writePreamble(writer);
+  writer.u8(0).sized((w) => writeCustomSection(w, dylinkSection, content.finish()));
+  return writer.finish();
+}

@@ -1,0 +1,104 @@
+import type { Library } from "../dylink/library.ts";
+import { SolderError } from "../errors.ts";
+import type { LinkObject } from "./object.ts";
+import type { Candidate, PathSpace, Requester } from "./search.ts";
+
+/** A library where it was found. The same `identity` is the same file, by whatever name. */
+export interface FoundLibrary {
+  readonly identity: string;
+  readonly library: Library;
+  readonly path: string;
+  /** The directory that `$ORIGIN` stands for, where there is one. */
+  readonly origin: { readonly space: PathSpace; readonly directory: string } | undefined;
+}
+
+/** What looking for a library gave: the library, or every place where it is not. */
+export type SearchResult =
+  | { readonly found: FoundLibrary }
+  | { readonly found: undefined; readonly tried: readonly Candidate[] };
+
+/** Finds and decodes a library. Errors other than "not there" are thrown. */
+export type FindLibrary = (name: string, requester: Requester) => SearchResult;
+
+/** An object of a graph that is being gathered, with where it came from. */
+export interface GraphObject extends LinkObject {
+  readonly found: FoundLibrary;
+}
+
+/** The objects that exist already, and the ids for new ones. */
+export interface ExistingObjects {
+  byIdentity(identity: string): GraphObject | undefined;
+  nextId(): number;
+}
+
+/**
+ * The closure of NEEDED from the roots: returns the objects that are new, in the order in which they were met.
+ *
+ * @throws SolderError ERR_LIBRARY_NOT_FOUND with all libraries that are missing, who needs them and where they were searched.
+ */
+export function gather(
+  roots: readonly FoundLibrary[],
+  existing: ExistingObjects,
+  find: FindLibrary,
+): { readonly roots: readonly GraphObject[]; readonly added: readonly GraphObject[] } {
+  const added = new Map<string, GraphObject & { readonly needed: GraphObject[] }>();
+  const missing: MissingLibrary[] = [];
+  const objectOf = (found: FoundLibrary): GraphObject => {
+    const known = existing.byIdentity(found.identity) ?? added.get(found.identity);
+    if (known !== undefined) return known;
+    const object = { id: existing.nextId(), library: found.library, needed: [], found };
+    added.set(found.identity, object);
+    return object;
+  };
+  const rootObjects = roots.map(objectOf);
+  // A Map gives entries that are added while it is walked, so this is breadth first.
+  for (const object of added.values()) {
+    const requester = requesterOf(object.found);
+    for (const name of object.library.needed) {
+      const result = find(name, requester);
+      if (result.found) object.needed.push(objectOf(result.found));
+      else missing.push({ name, neededBy: object.library.name, tried: result.tried });
+    }
+  }
+  if (missing.length > 0) throw missingLibraries(missing);
+  return { roots: rootObjects, added: [...added.values()] };
+}
+
+/** A found library in the role of one who asks for others. */
+export function requesterOf({ library, origin }: FoundLibrary): Requester {
+  return { name: library.name, runtimePath: library.runtimePath, origin };
+}
+
+/** A library that is nowhere, and who wanted it. */
+export interface MissingLibrary {
+  readonly name: string;
+  readonly neededBy: string | undefined;
+  readonly tried: readonly Candidate[];
+}
+
+/** The error for libraries that were not found: each with who needs it and every path that was tried. */
+export function missingLibraries(missing: readonly MissingLibrary[]): SolderError {
+  const sentences = missing.map(({ name, neededBy, tried }) => {
+    const needed = neededBy === undefined ? "" : `, needed by ${neededBy}`;
+    const places = tried.map(({ space, path, reason, obstacle }) => {
+      const notes = [reason === "path" ? "" : reason, space === "guest" ? "guest path" : "", obstacle ?? ""];
+      const shown = notes.filter((note) => note !== "").join(", ");
+      return shown === "" ? path : `${path} (${shown})`;
+    });
+    return `${name}: not found${needed}; searched: ${places.length > 0 ? places.join(", ") : "nowhere"}`;
+  });
+  const [only] = missing;
+  const bySlash = missing.every(({ name }) => name.includes("/"));
+  return new SolderError(
+    "ERR_LIBRARY_NOT_FOUND",
+    missing.length === 1
+      ? (sentences[0] as string).slice((only?.name.length ?? 0) + 2)
+      : sentences.join("\n"),
+    {
+      library: missing.length === 1 ? only?.name : undefined,
+      hint: bySlash
+        ? undefined
+        : "name its folder with -L, SOLDER_LIBRARY_PATH or the guest's LD_LIBRARY_PATH",
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import type { Definition, LoaderSymbol, Scope } from "./object.ts";
+
+/** What stands behind every scope: the loader's own symbols and the functions that the embedder gave. */
+export interface LastResort {
+  readonly loader: ReadonlyMap<string, LoaderSymbol>;
+  readonly host: ReadonlySet<string>;
+}
+
+/** The first definition of a symbol in scope order: objects, then the embedder, then the loader. */
+export function lookUp(
+  name: string,
+  scopes: readonly Scope[],
+  lastResort: LastResort,
+): Definition | undefined {
+  for (const scope of scopes) {
+    for (const object of scope) {
+      const symbol = object.library.symbols.get(name);
+      if (symbol !== undefined) return { provider: "object", object, symbol };
+    }
+  }
+  if (lastResort.host.has(name)) return { provider: "host", name };
+  const symbol = lastResort.loader.get(name);
+  return symbol && { provider: "loader", name, symbol };
+}
+
+/** What a definition is and whose, for errors: `function (i32) -> i32 in libfoo.so`. */
+export function describeDefinition(definition: Definition): string {
+  if (definition.provider === "host") return "function of the host";
+  const { symbol } = definition;
+  const what = "signature" in symbol ? `${symbol.kind} ${symbol.signature.text}` : symbol.kind;
+  return `${what} in ${definition.provider === "loader" ? "the loader" : definition.object.library.name}`;
+}

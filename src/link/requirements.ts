@@ -1,0 +1,89 @@
+import type { Library } from "../dylink/library.ts";
+import { SolderError } from "../errors.ts";
+
+/** What a set of objects asks of the memory (pages of 64 KiB) and the table (elements) of their process. */
+export interface Requirements {
+  readonly memoryMinimum: number;
+  readonly memoryMaximum: number | undefined;
+  readonly tableMinimum: number;
+  readonly tableMaximum: number | undefined;
+}
+
+/**
+ * Refuses what cannot be loaded, with the reason.
+ *
+ * @throws SolderError ERR_UNSUPPORTED for memory64 and shared memories.
+ */
+export function checkLoadable(library: Library): void {
+  const memories = [
+    ...library.imports.flatMap((wanted) => (wanted.kind === "memory" ? [wanted.limits] : [])),
+    ...library.module.memories,
+  ];
+  for (const { shared, index } of memories) {
+    if (index === "i64") throw refused(library, "has a 64-bit memory (memory64)", "compile it for wasm32");
+    if (shared) throw refused(library, "has a shared memory (threads)", "compile it without -pthread");
+  }
+}
+
+/**
+ * Refuses a module that is not a shared library: what is needed or opened must be one.
+ *
+ * @throws SolderError ERR_WRONG_KIND.
+ */
+export function checkIsLibrary(library: Library): void {
+  const { name } = library;
+  if (!library.relocatable) {
+    throw new SolderError("ERR_WRONG_KIND", "not a shared library: it has no dylink.0 section", {
+      library: name,
+      hint: "build it with: solder cc -shared",
+    });
+  }
+  if (library.isCommand) {
+    throw new SolderError("ERR_WRONG_KIND", "a program, not a shared library: it exports _start", {
+      library: name,
+      hint: "build it with: solder cc -shared",
+    });
+  }
+}
+
+function refused(library: Library, what: string, hint: string): SolderError {
+  return new SolderError("ERR_UNSUPPORTED", `${what}, which is not supported`, {
+    library: library.name,
+    hint,
+  });
+}
+
+/** The tightest bounds over all imports of the memory and the table. */
+export function requirementsOf(libraries: readonly Library[]): Requirements {
+  let requirements: Requirements = {
+    memoryMinimum: 0,
+    memoryMaximum: undefined,
+    tableMinimum: 0,
+    tableMaximum: undefined,
+  };
+  for (const library of libraries) {
+    for (const wanted of library.imports) {
+      if (wanted.kind === "memory") {
+        const { minimum, maximum } = wanted.limits;
+        requirements = {
+          ...requirements,
+          memoryMinimum: Math.max(requirements.memoryMinimum, Number(minimum)),
+          memoryMaximum: tighter(requirements.memoryMaximum, maximum),
+        };
+      } else if (wanted.kind === "table") {
+        const { minimum, maximum } = wanted.type.limits;
+        requirements = {
+          ...requirements,
+          tableMinimum: Math.max(requirements.tableMinimum, Number(minimum)),
+          tableMaximum: tighter(requirements.tableMaximum, maximum),
+        };
+      }
+    }
+  }
+  return requirements;
+}
+
+function tighter(bound: number | undefined, other: bigint | undefined): number | undefined {
+  if (other === undefined) return bound;
+  return bound === undefined ? Number(other) : Math.min(bound, Number(other));
+}

@@ -1,0 +1,178 @@
+import type { LibraryImport } from "../dylink/library.ts";
+import type { Signature } from "../dylink/signature.ts";
+import { type Binding, functionKey, type ObjectFunction, type Slot } from "./binding.ts";
+import { type LastResort, lookUp } from "./lookup.ts";
+import type { Definition, LinkObject, Scope } from "./object.ts";
+import type { LinkProblem } from "./problem.ts";
+
+/** What resolution asks of its surroundings. */
+export interface ResolutionContext {
+  scopesOf(object: LinkObject): readonly Scope[];
+  readonly lastResort: LastResort;
+  /** Whether `provider` has an instance by the time `importer` is instantiated. */
+  isBefore(provider: LinkObject, importer: LinkObject): boolean;
+  /** What an import of an object that exists already was bound to. */
+  existingBinding(object: LinkObject, position: number): Binding | undefined;
+  /** The one slot of a function whose address is taken. */
+  slotOf(target: ObjectFunction): Slot;
+  outsideSlotOf(name: string, signature: Signature): Slot;
+  readonly bind: "lazy" | "now";
+}
+
+/** Binds the symbol imports of one object: one entry an import, undefined where it needs no symbol. */
+export function resolveObject(
+  object: LinkObject,
+  context: ResolutionContext,
+  problems: LinkProblem[],
+): (Binding | undefined)[] {
+  return object.library.imports.map((wanted) => {
+    switch (wanted.kind) {
+      case "function":
+      case "got-mem":
+      case "got-func":
+      case "tag": {
+        const definition = lookUp(wanted.name, context.scopesOf(object), context.lastResort);
+        const bound =
+          definition === undefined
+            ? unresolved(wanted, context)
+            : bindTo(definition, wanted, object, context);
+        if (bound.kind !== "problem") return bound;
+        problems.push({ kind: bound.problem, object, wanted, offered: definition });
+        return undefined;
+      }
+      default:
+        return undefined;
+    }
+  });
+}
+
+type Bound = Binding | { readonly kind: "problem"; readonly problem: LinkProblem["kind"] };
+type SymbolImport = Extract<LibraryImport, { kind: "function" | "got-mem" | "got-func" | "tag" }>;
+
+const mismatch: Bound = { kind: "problem", problem: "mismatch" };
+const isUndefined: Bound = { kind: "problem", problem: "undefined" };
+
+/** Weak symbols become null, functions wait for their first call under RTLD_LAZY, everything else is an error. */
+function unresolved(wanted: SymbolImport, context: ResolutionContext): Bound {
+  switch (wanted.kind) {
+    case "function": {
+      const { name, signature } = wanted;
+      if (wanted.weak) return { kind: "absent", name, signature };
+      return context.bind === "lazy" ? { kind: "lazy", name, signature } : isUndefined;
+    }
+    case "got-mem":
+      return wanted.weak ? { kind: "address", definition: undefined } : isUndefined;
+    case "got-func":
+      return wanted.weak ? { kind: "slot", slot: undefined, provider: undefined } : isUndefined;
+    case "tag":
+      return isUndefined;
+  }
+}
+
+function bindTo(
+  definition: Definition,
+  wanted: SymbolImport,
+  importer: LinkObject,
+  context: ResolutionContext,
+): Bound {
+  switch (wanted.kind) {
+    case "function":
+      return bindFunction(definition, wanted, importer, context);
+    case "got-mem": {
+      const isData = definition.provider !== "host" && /^(data|address)$/.test(definition.symbol.kind);
+      return isData ? { kind: "address", definition } : mismatch;
+    }
+    case "got-func":
+      return bindFunctionAddress(definition, importer, context);
+    case "tag": {
+      if (definition.provider === "host" || definition.symbol.kind !== "tag") return mismatch;
+      return definition.symbol.signature.text === wanted.signature.text
+        ? { kind: "tag", definition }
+        : mismatch;
+    }
+  }
+}
+
+function bindFunction(
+  definition: Definition,
+  { signature }: Extract<SymbolImport, { kind: "function" }>,
+  importer: LinkObject,
+  context: ResolutionContext,
+): Bound {
+  if (definition.provider === "host") return { kind: "outside", definition, signature };
+  if (definition.symbol.kind !== "function") return mismatch;
+  if (definition.symbol.signature.text !== signature.text) return mismatch;
+  if (definition.provider === "loader") return { kind: "outside", definition, signature };
+  const target = definingFunction(definition, context);
+  if (target === undefined) return isUndefined;
+  return context.isBefore(target.object, importer) ? { kind: "direct", target } : { kind: "late", target };
+}
+
+function bindFunctionAddress(
+  definition: Definition,
+  importer: LinkObject,
+  context: ResolutionContext,
+): Bound {
+  if (definition.provider === "object") {
+    if (definition.symbol.kind !== "function") return mismatch;
+    const target = definingFunction(definition, context);
+    if (target === undefined) return isUndefined;
+    return { kind: "slot", slot: context.slotOf(target), provider: target.object };
+  }
+  if (definition.provider === "loader") {
+    if (definition.symbol.kind !== "function") return mismatch;
+    const slot = context.outsideSlotOf(definition.name, definition.symbol.signature);
+    return { kind: "slot", slot, provider: undefined };
+  }
+  // The embedder's functions have no type of their own: the importer must call it by name somewhere, too.
+  const called = importer.library.imports.find(
+    ({ kind, name }) => kind === "function" && name === definition.name,
+  );
+  if (called?.kind !== "function") return { kind: "problem", problem: "untyped-address" };
+  const slot = context.outsideSlotOf(definition.name, called.signature);
+  return { kind: "slot", slot, provider: undefined };
+}
+
+/**
+ * The function behind a definition: where an object exports a function that it imports itself, the one who
+ * defines it. Undefined where objects export each other's imports in a circle.
+ */
+export function definingFunction(
+  definition: Definition & { readonly provider: "object" },
+  context: Pick<ResolutionContext, "scopesOf" | "lastResort" | "existingBinding">,
+): ObjectFunction | undefined {
+  const seen = new Set<string>();
+  let { object, symbol } = definition;
+  for (;;) {
+    if (symbol.kind !== "function") return undefined;
+    const found: ObjectFunction = {
+      object,
+      name: symbol.name,
+      function: symbol.function,
+      signature: symbol.signature,
+    };
+    const imported = importedFunction(object, symbol.function);
+    if (imported === undefined || imported.kind !== "function") return found;
+    const existing = context.existingBinding(object, imported.position);
+    if (existing !== undefined)
+      return existing.kind === "direct" || existing.kind === "late" ? existing.target : found;
+    const key = functionKey(found);
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    const next = lookUp(imported.name, context.scopesOf(object), context.lastResort);
+    if (next?.provider !== "object") return found;
+    ({ object, symbol } = next);
+  }
+}
+
+/** The import behind a function index, or undefined where the module defines that function. */
+function importedFunction({ library }: LinkObject, index: number): LibraryImport | undefined {
+  let functions = 0;
+  if (index >= library.module.imports.length) return undefined;
+  for (const wanted of library.imports) {
+    if (wanted.kind === "function" || (wanted.kind === "host" && wanted.external === "func")) {
+      if (functions++ === index) return wanted;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+/** Where a needed or opened library is looked for, as ld.so does it. Pure: a list of paths, no file is touched. */
+
+/** Guest paths go through the program's preopened folders; host paths are the embedder's own. */
+export type PathSpace = "guest" | "host";
+
+/** Whoever asks for a library: its RUNPATH and its own directory, which `$ORIGIN` stands for. */
+export interface Requester {
+  readonly name: string;
+  readonly runtimePath: readonly string[];
+  readonly origin: { readonly space: PathSpace; readonly directory: string } | undefined;
+}
+
+/** The search paths of a process. */
+export interface SearchPaths {
+  /** LD_LIBRARY_PATH of the guest's environment: guest directories. */
+  readonly environment: readonly string[];
+  /** The host's library path: `-L`, SOLDER_LIBRARY_PATH. */
+  readonly host: readonly string[];
+  /** The toolchain's own libraries, last. Asked for only when all else failed. */
+  readonly toolchain: () => string | undefined;
+}
+
+/** One place to look, and why there: the reason stands in errors and traces. */
+export interface Candidate {
+  readonly space: PathSpace;
+  readonly path: string;
+  readonly reason: string;
+  /** Why what is there could not be used, where something is: `permission denied`, `not a directory`. */
+  readonly obstacle?: string | undefined;
+}
+
+/** The places where `name` may be, in order. */
+export function* candidates(name: string, requester: Requester, paths: SearchPaths): Generator<Candidate> {
+  if (name.includes("/")) {
+    yield { space: "guest", path: name, reason: "path" };
+    return;
+  }
+  for (const directory of paths.environment) {
+    yield { space: "guest", path: join(directory, name), reason: "LD_LIBRARY_PATH" };
+  }
+  for (const entry of requester.runtimePath) {
+    const directory = expandOrigin(entry, requester);
+    if (directory !== undefined) {
+      yield {
+        space: directory.space,
+        path: join(directory.directory, name),
+        reason: `RUNPATH of ${requester.name}`,
+      };
+    }
+  }
+  for (const directory of paths.host) {
+    yield { space: "host", path: join(directory, name), reason: "library path" };
+  }
+  const toolchain = paths.toolchain();
+  if (toolchain !== undefined) yield { space: "host", path: join(toolchain, name), reason: "toolchain" };
+}
+
+/** Entries that begin with `$ORIGIN` lie in the space that the requester was found in, all others in the guest's. */
+function expandOrigin(entry: string, { origin }: Requester): Requester["origin"] {
+  const match = /^\$(?:ORIGIN|\{ORIGIN\})(?=\/|$)/.exec(entry);
+  if (match === null) return { space: "guest", directory: entry };
+  if (origin === undefined) return undefined;
+  return { space: origin.space, directory: origin.directory + entry.slice(match[0].length) };
+}
+
+function join(directory: string, name: string): string {
+  return directory.endsWith("/") ? directory + name : `${directory}/${name}`;
+}
+
+/** Splits LD_LIBRARY_PATH and its like: colons or semicolons between directories, an empty one is the current. */
+export function splitPath(list: string | undefined): string[] {
+  if (list === undefined || list === "") return [];
+  return list.split(/[:;]/).map((directory) => (directory === "" ? "." : directory));
+}

@@ -1,0 +1,177 @@
+import { SolderError } from "../errors.ts";
+import { Ranges } from "./ranges.ts";
+
+export const pageSize = 65536;
+
+/** The guest's own allocator: `allocate` gives 16-byte aligned memory, or 0. */
+export interface GuestAllocator {
+  allocate(size: number): number;
+  free(address: number): void;
+}
+
+/** A piece of memory for a loaded object. `release` gives it back. */
+export interface MemoryBlock {
+  readonly address: number;
+  release(): void;
+}
+
+/** Where the loader put the stack and the heap; what `__stack_low`, `__heap_base` and so on mean. */
+export interface Bounds {
+  readonly stackLow: number;
+  readonly stackHigh: number;
+  readonly heapBase: number;
+  readonly heapEnd: number;
+}
+
+/** What an address space is made of; undefined what a program keeps to itself. */
+export interface AddressSpaceParts {
+  readonly memory: WebAssembly.Memory | undefined;
+  readonly table: WebAssembly.Table | undefined;
+  readonly stackPointer: WebAssembly.Global | undefined;
+  readonly bounds: Bounds;
+  /** The program's name, for errors. */
+  readonly owner: string;
+}
+
+/**
+ * One memory, one function table, one stack pointer, and the ranges and slots given out in them.
+ *
+ * A program that is not position independent brings its own memory, and maybe no table and no stack pointer:
+ * then no library can join it.
+ */
+export class AddressSpace {
+  readonly bounds: Bounds;
+  readonly #memory: WebAssembly.Memory | undefined;
+  readonly #table: WebAssembly.Table | undefined;
+  readonly #stackPointer: WebAssembly.Global | undefined;
+  readonly #owner: string;
+  readonly #slots = new Ranges();
+  readonly #pages = new Ranges();
+
+  constructor(parts: AddressSpaceParts) {
+    this.#memory = parts.memory;
+    this.bounds = parts.bounds;
+    this.#table = parts.table;
+    this.#stackPointer = parts.stackPointer;
+    this.#owner = parts.owner;
+  }
+
+  /** The same space with what a program turned out to export, where it does. */
+  adopt(exported: Partial<AddressSpaceParts>): AddressSpace {
+    return new AddressSpace({
+      memory: exported.memory ?? this.#memory,
+      table: exported.table ?? this.#table,
+      stackPointer: exported.stackPointer ?? this.#stackPointer,
+      bounds: exported.bounds ?? this.bounds,
+      owner: this.#owner,
+    });
+  }
+
+  /** @throws SolderError ERR_WRONG_KIND where the program keeps its memory to itself. */
+  get memory(): WebAssembly.Memory {
+    return this.#memory ?? this.#lacks("memory", "--export-memory");
+  }
+
+  /** @throws SolderError ERR_WRONG_KIND where the program keeps its table to itself. */
+  get table(): WebAssembly.Table {
+    return this.#table ?? this.#lacks("__indirect_function_table", "--export-table -Wl,--growable-table");
+  }
+
+  /** @throws SolderError ERR_WRONG_KIND where the program keeps its stack pointer to itself. */
+  get stackPointer(): WebAssembly.Global {
+    return this.#stackPointer ?? this.#lacks("__stack_pointer", "--export=__stack_pointer");
+  }
+
+  #lacks(name: string, flag: string): never {
+    throw new SolderError("ERR_WRONG_KIND", `cannot load libraries: it does not export ${name}`, {
+      library: this.#owner,
+      hint: `link it as a position independent program, or with -Wl,${flag}`,
+    });
+  }
+
+  /** Takes `count` neighbouring slots, the first a multiple of `unit`; they are null. */
+  takeSlots(count: number, unit = 1): number {
+    if (count === 0) return 0;
+    const free = this.#slots.take(count, unit);
+    if (free !== undefined) return free;
+    // Room for the alignment, and some to spare: growing one by one is slow.
+    this.growTable(this.table.length + Math.max(count + unit, 64));
+    const taken = this.#slots.take(count, unit);
+    if (taken === undefined) throw new Error("invariant: a grown table has room");
+    return taken;
+  }
+
+  /** Clears slots and gives them back. */
+  releaseSlots(start: number, count: number): void {
+    for (let slot = start; slot < start + count; slot++) this.table.set(slot, null);
+    this.#slots.give(start, count);
+  }
+
+  /** Makes the table at least `length` long; what is added is free. */
+  growTable(length: number): void {
+    const before = this.table.length;
+    if (length <= before) return;
+    try {
+      this.table.grow(length - before);
+    } catch (cause) {
+      throw new SolderError(
+        "ERR_LIMIT",
+        `the function table cannot grow from ${before} to ${length} elements`,
+        {
+          library: this.#owner,
+          hint: "a program that is not position independent needs -Wl,--growable-table",
+          cause,
+        },
+      );
+    }
+    this.#slots.give(before, length - before);
+  }
+
+  /** Makes the memory at least `pages` long; what is added is free for the loader. */
+  growMemory(pages: number): void {
+    const before = this.memory.buffer.byteLength / pageSize;
+    if (pages <= before) return;
+    try {
+      this.memory.grow(pages - before);
+    } catch (cause) {
+      throw new SolderError(
+        "ERR_LIMIT",
+        `the memory cannot grow from ${before} to ${pages} pages of 64 KiB`,
+        {
+          library: this.#owner,
+          hint: "raise --max-memory, or the program's own maximum (-Wl,--max-memory)",
+          cause,
+        },
+      );
+    }
+    this.#pages.give(before * pageSize, (pages - before) * pageSize);
+  }
+
+  /** Zeroed memory at a multiple of `unit` (a power of two): from the guest's allocator, else from new pages. */
+  takeMemory(size: number, unit: number, guest: GuestAllocator | undefined): MemoryBlock {
+    if (size === 0) return { address: 0, release: () => {} };
+    const block = this.#guestBlock(size, unit, guest) ?? this.#ownBlock(size, unit);
+    new Uint8Array(this.memory.buffer, block.address, size).fill(0);
+    return block;
+  }
+
+  #guestBlock(size: number, unit: number, guest: GuestAllocator | undefined): MemoryBlock | undefined {
+    if (guest === undefined) return undefined;
+    const slack = unit > 16 ? unit - 16 : 0;
+    const raw = guest.allocate(size + slack) >>> 0;
+    if (raw === 0) return undefined;
+    return { address: Math.ceil(raw / unit) * unit, release: () => guest.free(raw) };
+  }
+
+  #ownBlock(size: number, unit: number): MemoryBlock {
+    let address = this.#pages.take(size, unit);
+    if (address === undefined) {
+      const pages = this.memory.buffer.byteLength / pageSize;
+      this.growMemory(pages + Math.ceil((size + Math.max(0, unit - pageSize)) / pageSize));
+      address = this.#pages.take(size, unit);
+    }
+    if (address === undefined) throw new Error("invariant: a grown memory has room");
+    const start = address;
+    return { address, release: () => this.#pages.give(start, size) };
+  }
+}

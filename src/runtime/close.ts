@@ -1,0 +1,51 @@
+import type { LinkObject } from "../link/object.ts";
+import type { Loaded, Process } from "./process.ts";
+
+/**
+ * `dlclose`: takes back one opening. Objects that nobody holds any more are unloaded: those that are neither
+ * permanent nor open, and that no object which stays needs or is bound to.
+ */
+export function closeLibrary(process: Process, object: Loaded): void {
+  if (object.opened > 0) object.opened--;
+  const kept = reachable(process);
+  const unloaded = [...process.objects.values()].filter((candidate) => !kept.has(candidate.object));
+  if (unloaded.length > 0) unload(process, unloaded.reverse());
+}
+
+/** What start-up objects and open ones hold, directly or not. */
+function reachable(process: Process): Set<LinkObject> {
+  const kept = new Set<LinkObject>();
+  for (const { object, opened, permanent } of process.objects.values()) {
+    if (opened > 0 || permanent) kept.add(object);
+  }
+  for (const object of kept) {
+    for (const needed of object.needed) kept.add(needed);
+    for (const provider of process.objects.get(object)?.boundTo ?? []) kept.add(provider);
+  }
+  return kept;
+}
+
+/** Takes objects out of the process, last loaded first, and gives back what they had. */
+function unload(process: Process, objects: readonly Loaded[]): void {
+  const gone = new Set<LinkObject>(objects.map(({ object }) => object));
+  const stays = (object: LinkObject): boolean => !gone.has(object);
+  for (const { object } of objects) {
+    process.objects.delete(object);
+    process.embedding.trace?.({
+      kind: "files",
+      action: "close",
+      name: object.library.name,
+      detail: "unloaded",
+    });
+  }
+  process.globalScope = process.globalScope.filter(stays);
+  for (const other of process.objects.values()) {
+    const groups = other.groups.filter((group) => group.every(stays));
+    if (groups.length < other.groups.length) other.groups.splice(0, other.groups.length, ...groups);
+  }
+  for (const { object, placement, memory, extraSlots } of objects) {
+    process.space.releaseSlots(placement.tableBase, object.library.memoryInfo.tableSize);
+    for (const slot of extraSlots) process.space.releaseSlots(slot, 1);
+    memory?.release();
+  }
+}

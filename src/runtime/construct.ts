@@ -1,0 +1,16 @@
+import type { Loaded, Process } from "./process.ts";
+import { timed } from "./trace.ts";
+
+/**
+ * Runs the constructors of objects, in their order. A WASI command runs its own in `_start`.
+ *
+ * What a constructor throws (a trap, `exit`, an exception) passes through: the objects are committed by then.
+ */
+export function construct(process: Process, objects: readonly Loaded[]): void {
+  for (const { object, instance } of objects) {
+    const { constructors, isCommand, name } = object.library;
+    if (constructors === undefined || (isCommand && object === process.program)) continue;
+    const run = instance.exports[constructors] as () => void;
+    timed(process.embedding.trace, "construct", name, run);
+  }
+}

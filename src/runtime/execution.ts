@@ -1,0 +1,337 @@
+import type { LibraryImport } from "../dylink/library.ts";
+import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
+import type { Binding, ObjectFunction, Slot } from "../link/binding.ts";
+import type { GraphObject } from "../link/graph.ts";
+import type { Placement } from "../link/layout.ts";
+import { lookUp } from "../link/lookup.ts";
+import type { LinkObject } from "../link/object.ts";
+import type { Plan, PlannedObject } from "../link/plan.ts";
+import type { MemoryBlock } from "./address-space.ts";
+import { compile } from "./compile.ts";
+import { asWasmFunction } from "./host-functions.ts";
+import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
+import { dataAddress, loaderAddress, outsideFunction } from "./symbols.ts";
+import { timed } from "./trace.ts";
+import { createStandIns, type StandIn, type StandIns } from "./trampolines.ts";
+
+/** Where the plan's symbolic places are: filled in by whoever reserves them. */
+export interface Reservation {
+  readonly placements: ReadonlyMap<LinkObject, Placement>;
+  readonly blocks: ReadonlyMap<LinkObject, MemoryBlock>;
+  /** Table indices of the plan's extra slots. */
+  readonly extraSlots: readonly number[];
+}
+
+/** An object that was instantiated, and what still waits for objects that come after it. */
+interface Instantiated {
+  readonly planned: PlannedObject;
+  readonly instance: WebAssembly.Instance;
+  readonly standIns: StandIns | undefined;
+  readonly late: readonly { readonly number: number; readonly target: ObjectFunction }[];
+  readonly cells: readonly { readonly cell: WebAssembly.Global; readonly binding: Binding }[];
+}
+
+/**
+ * Carries a plan out in an engine. Four steps, in this order, each for all objects before the next: instantiate, connect,
+ * relocate, commit. The first three run no code of the guest's but start functions and data relocations, and
+ * leave the process as it was; commit cannot fail.
+ */
+export class Execution {
+  readonly #process: Process;
+  readonly #plan: Plan;
+  readonly #reservation: Reservation;
+  readonly #instantiated = new Map<LinkObject, Instantiated>();
+
+  constructor(process: Process, plan: Plan, reservation: Reservation) {
+    this.#process = process;
+    this.#plan = plan;
+    this.#reservation = reservation;
+  }
+
+  /** Creates the instance of one object; its direct imports are instantiated by then. */
+  instantiate(planned: PlannedObject): WebAssembly.Instance {
+    const { library } = planned.object;
+    const { trace } = this.#process.embedding;
+    const module = timed(trace, "compile", library.name, () => compile(library));
+    const { standIns, numbers, late } = timed(trace, "trampolines", library.name, () =>
+      this.#standIns(planned),
+    );
+    return timed(trace, "instantiate", library.name, () => {
+      const cells: { cell: WebAssembly.Global; binding: Binding }[] = [];
+      const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+      for (const wanted of library.imports) {
+        const binding = planned.bindings[wanted.position];
+        imports[wanted.module] ??= {};
+        const fields = imports[wanted.module] as Record<string, WebAssembly.ImportValue>;
+        if (binding === undefined) {
+          fields[wanted.name] = this.#ambient(wanted, planned.object);
+        } else if (binding.kind === "address" || binding.kind === "slot") {
+          const cell = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
+          cells.push({ cell, binding });
+          fields[wanted.name] = cell;
+        } else {
+          fields[wanted.name] = this.#function(
+            binding,
+            standIns,
+            numbers.get(wanted.position),
+            planned.object,
+          );
+        }
+      }
+      const instance = createInstance(module, imports, library.name);
+      this.#instantiated.set(planned.object, { planned, instance, standIns, late, cells });
+      return instance;
+    });
+  }
+
+  /** Fills what waited for all instances to exist: slots, trampolines, GOT cells. */
+  connect(): void {
+    this.#plan.extraSlots.forEach((content, number) => {
+      const slot = this.#reservation.extraSlots[number] as number;
+      const value =
+        content.kind === "function"
+          ? this.#exported(content.target)
+          : asWasmFunction(
+              outsideFunction(this.#process, content.name, this.#process.program),
+              content.signature,
+            );
+      this.#process.space.table.set(slot, value);
+    });
+    for (const { planned, standIns, late, cells } of this.#instantiated.values()) {
+      for (const { number, target } of late) standIns?.resolve(number, this.#exported(target));
+      const placement = this.#placement(planned.object);
+      for (const { cell, binding } of cells) cell.value = this.#cellValue(binding, placement);
+    }
+  }
+
+  /** Lets every object put addresses into its data. After this the new objects are whole. */
+  relocate(): void {
+    for (const { planned, instance } of this.#instantiated.values()) {
+      const { library } = planned.object;
+      if (!library.appliesDataRelocs) continue;
+      const apply = instance.exports[applyDataRelocsName] as () => void;
+      timed(this.#process.embedding.trace, "relocate", library.name, () => {
+        try {
+          apply();
+        } catch (cause) {
+          throw setUpFailure(library.name, "its data relocations trapped", cause);
+        }
+      });
+    }
+  }
+
+  /** Makes the new objects the process's own. From here on they are found, and their slots are known. */
+  commit(permanent: boolean): Loaded[] {
+    const process = this.#process;
+    const objects = [...this.#instantiated.values()].map(
+      ({ planned, instance, standIns }): Loaded => ({
+        object: planned.object as GraphObject,
+        instance,
+        placement: this.#placement(planned.object),
+        bindings: planned.bindings,
+        standIns,
+        boundTo: providers(planned.bindings),
+        memory: this.#reservation.blocks.get(planned.object),
+        slots: new Map(),
+        extraSlots: [],
+        groups: [],
+        opened: 0,
+        permanent,
+      }),
+    );
+    for (const added of objects) process.objects.set(added.object, added);
+    for (const { target, slot } of this.#plan.functionSlots) {
+      loaded(process, target.object).slots.set(target.function, this.#slotIndex(slot));
+    }
+    this.#plan.extraSlots.forEach((content, number) => {
+      const slot = this.#reservation.extraSlots[number] as number;
+      if (content.kind === "function") loaded(process, content.target.object).extraSlots.push(slot);
+      else process.outsideSlots.set(content.name, slot);
+    });
+    return objects;
+  }
+
+  /** The table index of a symbolic slot. */
+  #slotIndex(slot: Slot): number {
+    switch (slot.kind) {
+      case "given":
+        return slot.index;
+      case "own":
+        return this.#placement(slot.object).tableBase + slot.offset;
+      case "extra":
+        return this.#reservation.extraSlots[slot.number] as number;
+    }
+  }
+
+  #placement(object: LinkObject): Placement {
+    const found = this.#reservation.placements.get(object) ?? this.#process.objects.get(object)?.placement;
+    if (found === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
+    return found;
+  }
+
+  #exported({ object, name }: ObjectFunction): WebAssembly.ExportValue {
+    const instance = this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
+    return instance?.exports[name] as WebAssembly.ExportValue;
+  }
+
+  /** The stand-ins that an object's imports need, as one generated module. */
+  #standIns({ object, bindings }: PlannedObject): {
+    standIns: StandIns | undefined;
+    numbers: ReadonlyMap<number, number>;
+    late: Instantiated["late"];
+  } {
+    const wanted: StandIn[] = [];
+    const numbers = new Map<number, number>();
+    const late: { number: number; target: ObjectFunction }[] = [];
+    bindings.forEach((binding, position) => {
+      if (binding?.kind !== "late" && binding?.kind !== "lazy" && binding?.kind !== "absent") return;
+      const { name, signature } = binding.kind === "late" ? binding.target : binding;
+      const number = wanted.push({ kind: binding.kind, name, signature }) - 1;
+      numbers.set(position, number);
+      if (binding.kind === "late") late.push({ number, target: binding.target });
+    });
+    if (wanted.length === 0) return { standIns: undefined, numbers, late };
+    const process = this.#process;
+    const standIns: StandIns = createStandIns(wanted, {
+      bind: (number) => bindAtFirstCall(process, object, wanted[number] as StandIn, number, standIns),
+      absent: (number) => {
+        const { name } = wanted[number] as StandIn;
+        process.fault = `${object.library.name} called ${name}, a weak symbol that nothing defines`;
+      },
+    });
+    return { standIns, numbers, late };
+  }
+
+  #function(
+    binding: Exclude<Binding, { kind: "address" | "slot" }>,
+    standIns: StandIns | undefined,
+    standIn: number | undefined,
+    importer: LinkObject,
+  ): WebAssembly.ImportValue {
+    switch (binding.kind) {
+      case "direct":
+        return this.#exported(binding.target);
+      case "late":
+      case "lazy":
+      case "absent":
+        return standIns?.function(standIn ?? -1) as WebAssembly.ExportValue;
+      case "outside":
+        return outsideFunction(this.#process, binding.definition.name, importer);
+      case "tag":
+        // A tag is a valid import; the type library does not say so.
+        return this.#tag(binding) as unknown as WebAssembly.ImportValue;
+    }
+  }
+
+  #tag({ definition }: Binding & { kind: "tag" }): WebAssembly.Tag {
+    if (definition.provider === "object") {
+      const { object, symbol } = definition;
+      const instance =
+        this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
+      // A provider that comes later (a cycle) cannot give its tag in time: the process has one of that name instead.
+      if (instance !== undefined) return instance.exports[symbol.name] as WebAssembly.Tag;
+    }
+    const name = definition.provider === "object" ? definition.symbol.name : definition.name;
+    let tag = this.#process.tags.get(name);
+    if (tag === undefined) {
+      tag = new WebAssembly.Tag({ parameters: ["i32"] });
+      this.#process.tags.set(name, tag);
+    }
+    return tag;
+  }
+
+  /** Memory, table, bases and host functions: what is there without any symbol lookup. */
+  #ambient(wanted: LibraryImport, object: LinkObject): WebAssembly.ImportValue {
+    const { space, embedding } = this.#process;
+    switch (wanted.kind) {
+      case "memory":
+        return space.memory;
+      case "table":
+        return space.table;
+      case "global":
+        if (wanted.name === stackPointerName) return space.stackPointer;
+        if (wanted.name === memoryBaseName) return immutable(this.#placement(object).memoryBase);
+        if (wanted.name === tableBaseName) return immutable(this.#placement(object).tableBase);
+        throw new Error(`invariant: the plan refused env.${wanted.name}`);
+      case "host":
+        return embedding.imports[wanted.module]?.[wanted.name] as WebAssembly.ImportValue;
+      default:
+        throw new Error(`invariant: ${wanted.name} is bound`);
+    }
+  }
+
+  #cellValue(binding: Binding, placement: Placement): number {
+    if (binding.kind === "slot") return binding.slot === undefined ? 0 : this.#slotIndex(binding.slot);
+    if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
+    const { definition } = binding;
+    if (definition === undefined) return 0;
+    if (definition.provider === "object" && definition.symbol.kind === "data") {
+      return dataAddress(definition.symbol, this.#placement(definition.object));
+    }
+    if (definition.provider === "loader")
+      return loaderAddress(definition.name, this.#process.space, placement);
+    throw new Error("invariant: a cell is bound to data");
+  }
+}
+
+const immutable = (value: number): WebAssembly.Global => new WebAssembly.Global({ value: "i32" }, value);
+
+function createInstance(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+  library: string,
+): WebAssembly.Instance {
+  try {
+    return new WebAssembly.Instance(module, imports);
+  } catch (cause) {
+    throw setUpFailure(library, "it could not be instantiated", cause);
+  }
+}
+
+/** Engine errors while an object is set up; anything else that a host function throws passes through. */
+function setUpFailure(library: string, what: string, cause: unknown): unknown {
+  const ours = cause instanceof WebAssembly.LinkError || cause instanceof WebAssembly.RuntimeError;
+  if (!ours && !(cause instanceof RangeError) && !(cause instanceof TypeError)) return cause;
+  const text = cause.message.replace(/^WebAssembly\.Instance\(\): /, "");
+  return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
+}
+
+/** The objects that functions, cells and tags come from. */
+function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> {
+  const objects = new Set<LinkObject>();
+  for (const binding of bindings) {
+    if (binding?.kind === "direct" || binding?.kind === "late") objects.add(binding.target.object);
+    else if (binding?.kind === "slot" && binding.provider) objects.add(binding.provider);
+    else if (binding?.kind === "address" || binding?.kind === "tag") {
+      if (binding.definition?.provider === "object") objects.add(binding.definition.object);
+    }
+  }
+  return objects;
+}
+
+/** The first call of a symbol that was undefined when its object was loaded (RTLD_LAZY). */
+function bindAtFirstCall(
+  process: Process,
+  importer: LinkObject,
+  { name, signature }: StandIn,
+  number: number,
+  standIns: StandIns,
+): boolean {
+  const definition = lookUp(name, scopesOf(process, importer), process.lastResort);
+  const what = `${importer.library.name} called ${name}`;
+  if (definition?.provider !== "object" || definition.symbol.kind !== "function") {
+    process.fault = `${what}, an undefined symbol`;
+    return false;
+  }
+  if (definition.symbol.signature.text !== signature.text) {
+    const { text } = definition.symbol.signature;
+    process.fault = `${what} as function ${signature.text}, but it is function ${text} in ${definition.object.library.name}`;
+    return false;
+  }
+  const provider = process.objects.get(definition.object);
+  if (provider === undefined) return false;
+  process.objects.get(importer)?.boundTo.add(definition.object);
+  standIns.resolve(number, provider.instance.exports[name] as WebAssembly.ExportValue);
+  return true;
+}

@@ -1,0 +1,71 @@
+import type { Binding } from "../link/binding.ts";
+import { describeDefinition } from "../link/lookup.ts";
+import type { LinkObject, Scope } from "../link/object.ts";
+import { type Plan, planLink } from "../link/plan.ts";
+import { linkError, symbolName } from "../link/problem.ts";
+import type { Process } from "./process.ts";
+import { timed } from "./trace.ts";
+
+/**
+ * Plans a link into a process.
+ *
+ * @throws SolderError with everything that stands in its way.
+ */
+export function planFor(
+  process: Pick<Process, "embedding" | "objects" | "lastResort" | "outsideSlots">,
+  objects: readonly LinkObject[],
+  scopesOf: (object: LinkObject) => readonly Scope[],
+  bind: "lazy" | "now",
+): Plan {
+  const { embedding, lastResort } = process;
+  const result = timed(embedding.trace, "link", objects.at(-1)?.library.name ?? "", () =>
+    planLink({
+      objects,
+      scopesOf,
+      lastResort,
+      bind,
+      existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
+      slots: {
+        ofFunction: (target) => process.objects.get(target.object)?.slots.get(target.function),
+        ofOutside: (name) => process.outsideSlots.get(name),
+      },
+      hostHas: (wanted) => embedding.imports[wanted.module]?.[wanted.name] !== undefined,
+    }),
+  );
+  if (result.plan === undefined) throw linkError(result.problems);
+  if (embedding.trace !== undefined) traceBindings(result.plan, embedding.trace);
+  return result.plan;
+}
+
+function traceBindings(plan: Plan, trace: NonNullable<Process["embedding"]["trace"]>): void {
+  for (const { object, bindings } of plan.objects) {
+    for (const wanted of object.library.imports) {
+      const binding = bindings[wanted.position];
+      if (binding === undefined) continue;
+      const symbol = symbolName(wanted);
+      trace({ kind: "symbols", importer: object.library.name, symbol, bound: describeBinding(binding) });
+    }
+  }
+}
+
+function describeBinding(binding: Binding): string {
+  switch (binding.kind) {
+    case "direct":
+      return binding.target.object.library.name;
+    case "late":
+      return `${binding.target.object.library.name}, through a trampoline`;
+    case "lazy":
+      return "nothing yet";
+    case "absent":
+      return "nothing (weak)";
+    case "outside":
+      return describeDefinition(binding.definition);
+    case "slot":
+      if (binding.slot === undefined) return "null (weak)";
+      return `a slot of ${binding.provider?.library.name ?? "the host's"}`;
+    case "address":
+      return binding.definition === undefined ? "null (weak)" : describeDefinition(binding.definition);
+    case "tag":
+      return describeDefinition(binding.definition);
+  }
+}

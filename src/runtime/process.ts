@@ -1,0 +1,93 @@
+import type { Signature } from "../dylink/signature.ts";
+import type { Binding } from "../link/binding.ts";
+import type { FindLibrary, GraphObject } from "../link/graph.ts";
+import type { Placement } from "../link/layout.ts";
+import type { LastResort } from "../link/lookup.ts";
+import type { LinkObject, Scope } from "../link/object.ts";
+import type { AddressSpace, MemoryBlock } from "./address-space.ts";
+import type { Trace } from "./trace.ts";
+import type { StandIns } from "./trampolines.ts";
+
+/** Host modules by name, as `WebAssembly.instantiate` takes them. */
+export type HostImports = Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
+
+/** The functions that the loader itself offers to guests: `dlopen` and its kin. */
+export interface LoaderFunctions {
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** The functions for one calling object: who calls is known. */
+  bind(process: Process, caller: LinkObject): Readonly<Record<string, WebAssembly.ImportValue>>;
+}
+
+/** What a process needs of its surroundings. */
+export interface Embedding {
+  readonly find: FindLibrary;
+  readonly imports: HostImports;
+  readonly loaderFunctions: LoaderFunctions;
+  readonly trace?: Trace | undefined;
+}
+
+/** How a process binds and scopes, unless `dlopen` says otherwise. */
+export interface ProcessOptions {
+  /** Bytes, for programs whose stack the loader lays out; 8 MiB by default. */
+  readonly stackSize?: number | undefined;
+  /** Bytes that the memory may have at most. */
+  readonly maxMemory?: number | undefined;
+  /** `now` also overrides RTLD_LAZY; `lazy` lets start-up objects wait, too. */
+  readonly bind?: "lazy" | "now" | undefined;
+  /** What a `dlopen` with neither RTLD_LOCAL nor RTLD_GLOBAL means; local by default. */
+  readonly defaultScope?: "local" | "global" | undefined;
+}
+
+/** An object as it lives in a process. */
+export interface Loaded {
+  readonly object: GraphObject;
+  readonly instance: WebAssembly.Instance;
+  readonly placement: Placement;
+  readonly bindings: readonly (Binding | undefined)[];
+  readonly standIns: StandIns | undefined;
+  /** Objects that its imports are bound to: they stay as long as it does. */
+  readonly boundTo: Set<LinkObject>;
+  /** What is given back when it is unloaded. */
+  readonly memory: MemoryBlock | undefined;
+  /** The slots of its functions whose address was taken, by function index. */
+  readonly slots: Map<number, number>;
+  /** Those among them that lie outside of its own element segments. */
+  readonly extraSlots: number[];
+  /** The scopes that its symbols are looked up in, after the global one. */
+  readonly groups: Scope[];
+  /** How often `dlopen` gave it out and `dlclose` did not take it back. */
+  opened: number;
+  /** Start-up objects and RTLD_NODELETE: never unloaded. */
+  permanent: boolean;
+}
+
+/** One running program: an address space, its objects, its scopes. */
+export interface Process {
+  readonly embedding: Embedding;
+  readonly options: ProcessOptions;
+  space: AddressSpace;
+  readonly program: GraphObject;
+  /** All objects in the order in which they were loaded. */
+  readonly objects: Map<LinkObject, Loaded>;
+  /** The program, preloaded objects, their needed ones, and what was opened RTLD_GLOBAL. */
+  globalScope: readonly LinkObject[];
+  readonly lastResort: LastResort;
+  /** The slots of the loader's and the embedder's functions, by name. */
+  readonly outsideSlots: Map<string, number>;
+  readonly tags: Map<string, WebAssembly.Tag>;
+  nextId: number;
+  /** Why the trap that comes next happens, where the loader knows. */
+  fault: string | undefined;
+}
+
+/** The live object of a linked one. */
+export function loaded(process: Process, object: LinkObject): Loaded {
+  const found = process.objects.get(object);
+  if (found === undefined) throw new Error(`invariant: ${object.library.name} is loaded`);
+  return found;
+}
+
+/** The scopes in which an object's imports are looked up: the global one, then those it was opened in. */
+export function scopesOf(process: Process, object: LinkObject): readonly Scope[] {
+  return [process.globalScope, ...(process.objects.get(object)?.groups ?? [])];
+}

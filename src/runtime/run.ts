@@ -1,0 +1,45 @@
+import { startName } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
+import { construct } from "./construct.ts";
+import { type Loaded, loaded, type Process } from "./process.ts";
+
+/** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
+export function runMain(process: Process, objects: readonly Loaded[]): void {
+  construct(process, objects);
+  const start = loaded(process, process.program).instance.exports[startName] as () => void;
+  start();
+}
+
+/**
+ * What a guest let escape, as an error: traps and uncaught exceptions. Everything else is not the guest's doing
+ * and is returned as it is.
+ */
+export function guestFailure(process: Process, cause: unknown): unknown {
+  const { name } = process.program.library;
+  const what = describeFailure(cause);
+  if (what === undefined) return cause;
+  const reason = process.fault === undefined ? what : `${what} (${process.fault})`;
+  const frames = wasmFrames(cause);
+  const trace = frames.length > 0 ? `\n${frames.map((frame) => `    at ${frame}`).join("\n")}` : "";
+  return new SolderError("ERR_TRAP", `${reason}${trace}`, { library: name, cause });
+}
+
+function describeFailure(cause: unknown): string | undefined {
+  if (cause instanceof WebAssembly.RuntimeError) return `trap: ${cause.message}`;
+  // Engines report the end of their own stack as a RangeError, not as a trap.
+  if (cause instanceof RangeError && /call stack/.test(cause.message)) return "trap: stack overflow";
+  if (cause instanceof WebAssembly.Exception) return "an exception was not caught";
+  return undefined;
+}
+
+/** The guest's frames of an engine's stack, innermost first: function and module names as far as there are any. */
+function wasmFrames(cause: unknown): string[] {
+  const stack = cause instanceof Error || cause instanceof WebAssembly.Exception ? cause.stack : undefined;
+  const frames: string[] = [];
+  for (const line of stack?.split("\n") ?? []) {
+    // V8: `at NAME (wasm://wasm/MODULE-HASH:wasm-function[INDEX]:0xOFFSET)`
+    const match = /at (?:(.+) \()?wasm:\/\/wasm\/([^:]+):wasm-function\[(\d+)\]:(0x[0-9a-f]+)/.exec(line);
+    if (match !== null) frames.push(`${match[1] ?? `function ${match[3]}`} (${match[2]}+${match[4]})`);
+  }
+  return frames;
+}

@@ -1,0 +1,195 @@
+import { heapBaseName, memoryName, stackPointerName, tableName } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
+import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
+import { alignUp, layOut, type Placement } from "../link/layout.ts";
+import { breadthFirst, type LinkObject } from "../link/object.ts";
+import { dependencyOrder } from "../link/order.ts";
+import type { Plan } from "../link/plan.ts";
+import { checkLoadable, requirementsOf } from "../link/requirements.ts";
+import { AddressSpace, type Bounds, type MemoryBlock, pageSize } from "./address-space.ts";
+import { exportedAllocator } from "./allocator.ts";
+import { Execution } from "./execution.ts";
+import { planFor } from "./plan-for.ts";
+import type { Embedding, Loaded, Process, ProcessOptions } from "./process.ts";
+import { reserve } from "./reserve.ts";
+import { loaderSymbols } from "./symbols.ts";
+
+/** Linux gives a main thread as much; untouched pages cost nothing. */
+const defaultStackSize = 8 * 1024 * 1024;
+/** The stack pointer's alignment in the C ABI (tool-conventions, BasicCABI.md), as log2. */
+const stackAlignment = 4;
+
+/**
+ * Creates the process of a program: finds what it needs, links it and instantiates everything. No constructor
+ * has run yet.
+ *
+ * @throws SolderError that says all that is wrong.
+ */
+export function createProcess(
+  program: FoundLibrary,
+  preloads: readonly FoundLibrary[],
+  embedding: Embedding,
+  options: ProcessOptions = {},
+): { readonly process: Process; readonly objects: readonly Loaded[] } {
+  let nextId = 1;
+  const { roots, added } = gather(
+    [program, ...preloads],
+    { byIdentity: () => undefined, nextId: () => nextId++ },
+    embedding.find,
+  );
+  for (const { library } of added) checkLoadable(library);
+  const [root] = roots;
+  if (root === undefined) throw new Error("invariant: the program is the first root");
+  const lastResort = {
+    loader: loaderSymbols(embedding.loaderFunctions),
+    host: new Set(Object.keys(embedding.imports.env ?? {})),
+  };
+  const parts = {
+    embedding,
+    options,
+    program: root,
+    objects: new Map<LinkObject, Loaded>(),
+    globalScope: breadthFirst(roots),
+    lastResort,
+    outsideSlots: new Map<string, number>(),
+    tags: new Map<string, WebAssembly.Tag>(),
+    nextId,
+    fault: undefined,
+  };
+  // The program comes last, when all that it calls is there; one that brings the memory must come first.
+  const preloaded = roots.slice(1);
+  const order = root.library.relocatable
+    ? dependencyOrder([...preloaded, root], () => true)
+    : [root, ...dependencyOrder([...preloaded, ...root.needed], (object) => object !== root)];
+  const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
+  return root.library.relocatable ? startRelocatable(parts, plan) : startFixed(parts, plan);
+}
+
+type ProcessParts = Omit<Process, "space">;
+
+/** A position independent program: stack at 0, so that it overflows into a trap, then data, then the heap. */
+function startRelocatable(parts: ProcessParts, plan: Plan): { process: Process; objects: Loaded[] } {
+  const { options, program } = parts;
+  const objects = plan.objects.map(({ object }) => object);
+  const stackHigh = alignUp(options.stackSize ?? defaultStackSize, stackAlignment);
+  const { placements, memory, table } = layOut(objects, { memory: stackHigh, table: 1 });
+  const heapBase = alignUp(memory, stackAlignment);
+  const requirements = requirementsOf(objects.map(({ library }) => library));
+  const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const slots = table + plan.extraSlots.length;
+  const bounds = { stackLow: 0, stackHigh, heapBase, heapEnd: pages * pageSize };
+  const space = new AddressSpace({
+    memory: createMemory(pages, requirements.memoryMaximum, options.maxMemory, program.library.name),
+    table: createTable(
+      Math.max(requirements.tableMinimum, slots),
+      requirements.tableMaximum,
+      program.library.name,
+    ),
+    stackPointer: new WebAssembly.Global({ value: "i32", mutable: true }, stackHigh),
+    bounds,
+    owner: program.library.name,
+  });
+  const process = { ...parts, space };
+  const execution = new Execution(process, plan, {
+    placements,
+    blocks: new Map(),
+    extraSlots: plan.extraSlots.map((_, number) => table + number),
+  });
+  for (const planned of plan.objects) execution.instantiate(planned);
+  execution.connect();
+  execution.relocate();
+  return { process, objects: execution.commit(true) };
+}
+
+/** A program with fixed addresses: it exists before anything else can be placed around it. */
+function startFixed(parts: ProcessParts, plan: Plan): { process: Process; objects: Loaded[] } {
+  const { program } = parts;
+  const [first, ...rest] = plan.objects;
+  if (first === undefined) throw new Error("invariant: the program is planned");
+  const process: Process = { ...parts, space: importedSpace(program, parts.options) };
+  const placements = new Map<LinkObject, Placement>([[program, { memoryBase: 0, tableBase: 0 }]]);
+  const blocks = new Map<LinkObject, MemoryBlock>();
+  const extraSlots: number[] = [];
+  const execution = new Execution(process, plan, { placements, blocks, extraSlots });
+  const instance = execution.instantiate(first);
+  process.space = adoptedSpace(process.space, instance, program);
+  // Beyond this point there is an address space for the others to join.
+  if (rest.length > 0 || plan.extraSlots.length > 0) {
+    const others = rest.map(({ object }) => object);
+    const reservation = reserve(process, plan, others, exportedAllocator(instance));
+    for (const [object, placement] of reservation.placements) placements.set(object, placement);
+    for (const [object, block] of reservation.blocks) blocks.set(object, block);
+    extraSlots.push(...reservation.extraSlots);
+  }
+  for (const planned of rest) execution.instantiate(planned);
+  execution.connect();
+  execution.relocate();
+  return { process, objects: execution.commit(true) };
+}
+
+/** The memory and table that a fixed program imports, where it does not bring its own. */
+function importedSpace({ library }: GraphObject, options: ProcessOptions): AddressSpace {
+  const { memoryMinimum, memoryMaximum, tableMinimum, tableMaximum } = requirementsOf([library]);
+  const wants = (kind: "memory" | "table"): boolean => library.imports.some((wanted) => wanted.kind === kind);
+  return new AddressSpace({
+    memory: wants("memory")
+      ? createMemory(memoryMinimum, memoryMaximum, options.maxMemory, library.name)
+      : undefined,
+    table: wants("table") ? createTable(Math.max(1, tableMinimum), tableMaximum, library.name) : undefined,
+    stackPointer: undefined,
+    bounds: noBounds,
+    owner: library.name,
+  });
+}
+
+/** The address space that a fixed program's exports make. */
+function adoptedSpace(
+  imported: AddressSpace,
+  { exports }: WebAssembly.Instance,
+  { library }: GraphObject,
+): AddressSpace {
+  const memory = exports[memoryName];
+  const table = exports[tableName];
+  const stackPointer = exports[stackPointerName];
+  const heapBase = library.symbols.get(heapBaseName);
+  return imported.adopt({
+    ...(memory instanceof WebAssembly.Memory && { memory }),
+    ...(table instanceof WebAssembly.Table && { table }),
+    ...(stackPointer instanceof WebAssembly.Global && { stackPointer }),
+    ...(heapBase?.kind === "data" && { bounds: { ...noBounds, heapBase: heapBase.offset } }),
+  });
+}
+
+const noBounds: Bounds = { stackLow: 0, stackHigh: 0, heapBase: 0, heapEnd: 0 };
+
+function createMemory(
+  pages: number,
+  declaredMaximum: number | undefined,
+  maxBytes: number | undefined,
+  program: string,
+): WebAssembly.Memory {
+  const limits = [declaredMaximum, maxBytes === undefined ? undefined : Math.floor(maxBytes / pageSize)];
+  const maximum = Math.min(65536, ...limits.filter((limit) => limit !== undefined));
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum });
+  } catch (cause) {
+    throw new SolderError("ERR_LIMIT", `it needs ${pages} pages of 64 KiB, and may have ${maximum}`, {
+      library: program,
+      hint: "raise --max-memory, or lower --stack-size",
+      cause,
+    });
+  }
+}
+
+function createTable(length: number, maximum: number | undefined, program: string): WebAssembly.Table {
+  try {
+    return new WebAssembly.Table({
+      element: "anyfunc",
+      initial: length,
+      ...(maximum === undefined ? {} : { maximum }),
+    });
+  } catch (cause) {
+    const text = `it needs a function table of ${length} elements${maximum === undefined ? "" : `, and may have ${maximum}`}`;
+    throw new SolderError("ERR_LIMIT", text, { library: program, cause });
+  }
+}

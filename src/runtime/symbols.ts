@@ -1,0 +1,136 @@
+import type { LibrarySymbol } from "../dylink/library.ts";
+import {
+  dsoHandleName,
+  heapBaseName,
+  heapEndName,
+  processTags,
+  stackHighName,
+  stackLowName,
+} from "../dylink/names.ts";
+import { ownSlots } from "../dylink/own-slots.ts";
+import { type Signature, signatureFor } from "../dylink/signature.ts";
+import type { ObjectFunction } from "../link/binding.ts";
+import type { Placement } from "../link/layout.ts";
+import { lookUp } from "../link/lookup.ts";
+import {
+  breadthFirst,
+  type Definition,
+  type LinkObject,
+  type LoaderSymbol,
+  type Scope,
+} from "../link/object.ts";
+import { definingFunction } from "../link/resolve.ts";
+import type { AddressSpace } from "./address-space.ts";
+import { asWasmFunction } from "./host-functions.ts";
+import { type LoaderFunctions, loaded, type Process, scopesOf } from "./process.ts";
+
+/** The C ABI's tags carry one pointer. */
+const tagSignature = signatureFor({ kind: "func", params: ["i32"], results: [] });
+
+/** Everything that the loader itself defines, by name. */
+export function loaderSymbols({ signatures }: LoaderFunctions): Map<string, LoaderSymbol> {
+  const symbols = new Map<string, LoaderSymbol>();
+  for (const [name, signature] of signatures) symbols.set(name, { kind: "function", signature });
+  for (const name of [heapBaseName, heapEndName, stackHighName, stackLowName, dsoHandleName]) {
+    symbols.set(name, { kind: "address" });
+  }
+  for (const name of processTags) symbols.set(name, { kind: "tag", signature: tagSignature });
+  return symbols;
+}
+
+/** The value of an address that the loader defines; `__dso_handle` is the asking object's own. */
+export function loaderAddress(name: string, { bounds }: AddressSpace, asker: Placement): number {
+  switch (name) {
+    case heapBaseName:
+      return bounds.heapBase;
+    case heapEndName:
+      return bounds.heapEnd;
+    case stackHighName:
+      return bounds.stackHigh;
+    case stackLowName:
+      return bounds.stackLow;
+    case dsoHandleName:
+      return asker.memoryBase;
+    default:
+      throw new Error(`invariant: ${name} is an address of the loader`);
+  }
+}
+
+/** The address of an exported data symbol. */
+export function dataAddress(
+  symbol: LibrarySymbol & { readonly kind: "data" },
+  { memoryBase }: Placement,
+): number {
+  return symbol.absolute ? symbol.offset : memoryBase + symbol.offset;
+}
+
+/** `dlsym`: where to look. RTLD_DEFAULT is the caller's scopes, a handle is an object with its dependencies. */
+export function handleScope(process: Process, object: LinkObject): readonly Scope[] {
+  return object === process.program ? [process.globalScope] : [breadthFirst([object])];
+}
+
+/** Looks a symbol up and returns its address: a slot for functions, a memory address for data; undefined where it is nowhere. */
+export function symbolAddress(
+  process: Process,
+  name: string,
+  scopes: readonly Scope[],
+  asker: LinkObject,
+): number | undefined {
+  const definition = lookUp(name, scopes, process.lastResort);
+  return definition && definitionAddress(process, definition, asker);
+}
+
+function definitionAddress(process: Process, definition: Definition, asker: LinkObject): number | undefined {
+  if (definition.provider === "host") return undefined;
+  if (definition.provider === "loader") {
+    const { name, symbol } = definition;
+    if (symbol.kind === "address")
+      return loaderAddress(name, process.space, loaded(process, asker).placement);
+    return symbol.kind === "function" ? outsideSlot(process, name, symbol.signature) : undefined;
+  }
+  const { object, symbol } = definition;
+  if (symbol.kind === "data") return dataAddress(symbol, loaded(process, object).placement);
+  if (symbol.kind !== "function") return undefined;
+  const target = definingFunction(definition, {
+    lastResort: process.lastResort,
+    scopesOf: (other) => scopesOf(process, other),
+    existingBinding: (other, position) => process.objects.get(other)?.bindings[position],
+  });
+  return target && functionSlot(process, target);
+}
+
+/** The one slot of a function, given out now if it had none. */
+export function functionSlot(process: Process, target: ObjectFunction): number {
+  const provider = loaded(process, target.object);
+  const known = provider.slots.get(target.function);
+  if (known !== undefined) return known;
+  const own = ownSlots(target.object.library).get(target.function);
+  let slot: number;
+  if (own !== undefined) {
+    slot = provider.placement.tableBase + own;
+  } else {
+    slot = process.space.takeSlots(1);
+    process.space.table.set(slot, provider.instance.exports[target.name]);
+    provider.extraSlots.push(slot);
+  }
+  provider.slots.set(target.function, slot);
+  return slot;
+}
+
+/** The slot of a function of the loader. Its caller is unknown when it is called there: the program stands in. */
+function outsideSlot(process: Process, name: string, signature: Signature): number {
+  const known = process.outsideSlots.get(name);
+  if (known !== undefined) return known;
+  const slot = process.space.takeSlots(1);
+  process.space.table.set(slot, asWasmFunction(outsideFunction(process, name, process.program), signature));
+  process.outsideSlots.set(name, slot);
+  return slot;
+}
+
+/** A function of the embedder or the loader, for one calling object. */
+export function outsideFunction(process: Process, name: string, caller: LinkObject): WebAssembly.ImportValue {
+  const found =
+    process.embedding.imports.env?.[name] ?? process.embedding.loaderFunctions.bind(process, caller)[name];
+  if (found === undefined) throw new Error(`invariant: ${name} is a function of the host`);
+  return found;
+}

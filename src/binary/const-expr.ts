@@ -1,5 +1,5 @@
 /** Constant expressions: initial values of globals, offsets of segments (extended-const and GC included). */
-import type { Reader } from "./reader.ts";
+import { mostItems, type Reader } from "./reader.ts";
 import { type HeapType, readHeapType, writeHeapType } from "./types.ts";
 import type { Writer } from "./writer.ts";
 
@@ -45,6 +45,7 @@ export function readConstExpr(reader: Reader): ConstExpr {
   for (;;) {
     const instruction = readInstruction(reader);
     if (instruction === undefined) return instructions;
+    if (instructions.length === mostItems) reader.fail("constant expression without an end in sight");
     instructions.push(instruction);
   }
 }

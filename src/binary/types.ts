@@ -70,13 +70,6 @@ export interface GlobalType {
 
 export const funcref: ReferenceType = { nullable: true, heap: "func" };
 
-const numberTypes: Readonly<Record<number, NumberType | "v128">> = {
-  127: "i32",
-  126: "i64",
-  125: "f32",
-  124: "f64",
-  123: "v128",
-};
 const numberCodes = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const abstractCodes = Object.fromEntries(
   Object.entries(abstractHeapTypes).map(([code, name]) => [name, Number(code)]),
@@ -99,10 +92,27 @@ export function writeHeapType(writer: Writer, heap: HeapType): void {
 }
 
 export function readValueType(reader: Reader): ValueType {
-  const number = numberTypes[reader.peek()];
-  if (number === undefined) return readReferenceType(reader);
+  const type = numberType(reader.peek());
+  if (type === undefined) return readReferenceType(reader);
   reader.u8();
-  return number;
+  return type;
+}
+
+function numberType(code: number): NumberType | "v128" | undefined {
+  switch (code) {
+    case numberCodes.i32:
+      return "i32";
+    case numberCodes.i64:
+      return "i64";
+    case numberCodes.f32:
+      return "f32";
+    case numberCodes.f64:
+      return "f64";
+    case numberCodes.v128:
+      return "v128";
+    default:
+      return undefined;
+  }
 }
 
 export function readReferenceType(reader: Reader): ReferenceType {
@@ -137,6 +147,7 @@ export function readLimits(reader: Reader): Limits {
   if (maximum !== undefined && maximum < minimum)
     reader.fail(`maximum ${maximum} is below minimum ${minimum}`, offset);
   const pageSizeLog2 = flags & 8 ? reader.u32() : undefined;
+  if (pageSizeLog2 !== undefined && pageSizeLog2 > 16) reader.fail(`page size 2^${pageSizeLog2}`, offset);
   return { minimum, maximum, shared: (flags & 2) !== 0, index, pageSizeLog2 };
 }
 

@@ -6,6 +6,7 @@ import { exitCodeOf, printError } from "./report.ts";
 /** The commands, each loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.ts")).run,
+  ldd: async () => (await import("./ldd.ts")).ldd,
   cc: async () => (await import("./cc.ts")).cc,
   "c++": async () => (await import("./cc.ts")).cxx,
 };

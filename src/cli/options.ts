@@ -48,3 +48,28 @@ export function parseChoice<const Choice extends string>(
     hint: `one of: ${choices.join(", ")}`,
   });
 }
+
+/** `NAME=VALUE` entries; `NAME` alone passes the host's value on. @throws SolderError ERR_USAGE. */
+export function parseEnvironment(entries: readonly string[]): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const entry of entries) {
+    const equals = entry.indexOf("=");
+    if (equals === 0) throw new SolderError("ERR_USAGE", `--env ${entry} has no name`);
+    const name = equals < 0 ? entry : entry.slice(0, equals);
+    const value = equals < 0 ? process.env[name] : entry.slice(equals + 1);
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
+
+/** `HOST[::GUEST]` entries, as guest path to host path. @throws SolderError ERR_USAGE. */
+export function parseFolders(entries: readonly string[]): Record<string, string> {
+  const folders: Record<string, string> = {};
+  for (const entry of entries) {
+    const [host = "", guest = host] = entry.split("::");
+    if (host === "" || guest === "")
+      throw new SolderError("ERR_USAGE", `--dir ${entry} is not HOST or HOST::GUEST`);
+    folders[guest] = host;
+  }
+  return folders;
+}

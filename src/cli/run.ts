@@ -2,7 +2,7 @@ import { SolderError } from "../errors.ts";
 import { loadSync } from "../host/node.ts";
 import { splitPath } from "../link/search.ts";
 import type { Command } from "./command.ts";
-import { parseChoice, parseOptions, parseSize } from "./options.ts";
+import { parseChoice, parseEnvironment, parseFolders, parseOptions, parseSize } from "./options.ts";
 import { printTrace } from "./trace.ts";
 
 const options = {
@@ -60,8 +60,8 @@ module, 134 the program trapped, 2 wrong usage.
     const tracing = printTrace(values.trace);
     const loaded = loadSync(program, {
       args: [program, ...guestArgs],
-      env: environment(values.env ?? []),
-      preopens: folders(values.dir ?? []),
+      env: parseEnvironment(values.env ?? []),
+      preopens: parseFolders(values.dir ?? []),
       libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
       preload: values.preload ?? [],
       bind: parseChoice("--bind", values.bind, ["lazy", "now"]),
@@ -90,27 +90,4 @@ function splitAtProgram(args: readonly string[]): [string[], string | undefined,
     if (takesNext && i + 1 < args.length) own.push(args[++i] as string);
   }
   return [own, undefined, []];
-}
-
-function environment(entries: readonly string[]): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const entry of entries) {
-    const equals = entry.indexOf("=");
-    if (equals === 0) throw new SolderError("ERR_USAGE", `--env ${entry} has no name`);
-    const name = equals < 0 ? entry : entry.slice(0, equals);
-    const value = equals < 0 ? process.env[name] : entry.slice(equals + 1);
-    if (value !== undefined) environment[name] = value;
-  }
-  return environment;
-}
-
-function folders(entries: readonly string[]): Record<string, string> {
-  const folders: Record<string, string> = {};
-  for (const entry of entries) {
-    const [host = "", guest = host] = entry.split("::");
-    if (host === "" || guest === "")
-      throw new SolderError("ERR_USAGE", `--dir ${entry} is not HOST or HOST::GUEST`);
-    folders[guest] = host;
-  }
-  return folders;
 }

@@ -40,13 +40,17 @@ export type DylinkSubsection =
   | { readonly kind: "runtime-path"; readonly paths: readonly string[] }
   | { readonly kind: "unknown"; readonly id: number; readonly content: Uint8Array };
 
-/** Alignments beyond this (log2, so 64 KiB) are taken for garbage. */
-const largestAlignment = 16;
+/** Alignments beyond this (log2, so 1 GiB) are taken for garbage. */
+const largestAlignment = 30;
+
+/** Far more than there are kinds, few enough to hold in memory. */
+const mostSubsections = 10_000;
 
 /** The content of a `dylink.0` section. Unknown subsections are kept, never an error. */
 export function readDylinkSection(reader: Reader): DylinkSubsection[] {
   const subsections: DylinkSubsection[] = [];
   while (!reader.done) {
+    if (subsections.length === mostSubsections) reader.fail("too many subsections");
     const id = reader.u8();
     const inner = reader.nested(reader.u32());
     const subsection = readSubsection(inner, id);

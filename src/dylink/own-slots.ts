@@ -1,6 +1,6 @@
 import { type ConstExpr, evaluateI32 } from "../binary/const-expr.ts";
 import type { Library } from "./library.ts";
-import { tableBaseName } from "./names.ts";
+import { envModule, tableBaseName } from "./names.ts";
 
 const computed = new WeakMap<Library, ReadonlyMap<number, number>>();
 
@@ -25,7 +25,9 @@ function scan({ module, imports }: Library): Map<number, number> {
   const globalImports = imports.filter(
     ({ position }) => module.imports[position]?.description.kind === "global",
   );
-  const tableBase = globalImports.findIndex(({ name }) => name === tableBaseName);
+  const tableBase = globalImports.findIndex(
+    ({ module, name }) => module === envModule && name === tableBaseName,
+  );
   const place = (offset: ConstExpr): number | undefined =>
     evaluateI32(offset, (index) => (index === tableBase ? 0 : undefined));
   for (const { mode, items } of module.elements) {
@@ -37,7 +39,7 @@ function scan({ module, imports }: Library): Map<number, number> {
         ? items.functions
         : items.expressions.map(([only]) => (only?.op === "ref.func" ? only.index : -1));
     functions.forEach((function_, i) => {
-      if (function_ >= 0 && !slots.has(function_)) slots.set(function_, first + i);
+      if (function_ >= 0 && !slots.has(function_)) slots.set(function_, (first + i) >>> 0);
     });
   }
   return slots;

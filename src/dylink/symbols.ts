@@ -35,21 +35,34 @@ export function classifiedExports(
   const flags = exportFlags(dylink ?? []);
   for (const entry of module.exports) {
     const { name, kind, index } = entry;
-    const known = symbols.size + own.size;
-    if (kind === "tag") {
-      symbols.set(name, { name, kind, signature: signatureOf(tag[index] as number) });
-    } else if (kind === "memory" || kind === "table" || privateExports.has(name)) {
-      own.set(name, kind);
-    } else if (kind === "func") {
+    if (kind === "func" && !privateExports.has(name)) {
       const signature = signatureOf(func[index] as number);
       symbols.set(name, { name, kind: "function", function: index, signature });
-    } else {
+    } else if (kind === "tag") {
+      symbols.set(name, { name, kind, signature: signatureOf(tag[index] as number) });
+    } else if (kind === "global" && !privateExports.has(name)) {
       symbols.set(name, globalSymbol(entry, module, dylink !== undefined, flags.get(name) ?? 0));
+    } else {
+      own.set(name, kind);
     }
-    if (symbols.size + own.size === known) throw twice(name);
   }
-  for (const name of own.keys()) if (symbols.has(name)) throw twice(name);
+  checkNoRepetition(module.exports, symbols, own);
   return { symbols, own };
+}
+
+function checkNoRepetition(
+  exports: readonly Export[],
+  symbols: LibraryExports["symbols"],
+  own: LibraryExports["own"],
+): void {
+  let distinct = symbols.size;
+  for (const name of own.keys()) if (!symbols.has(name)) distinct++;
+  if (distinct === exports.length) return;
+  const seen = new Set<string>();
+  for (const { name } of exports) {
+    if (seen.has(name)) throw badModule(`export ${name} stands twice`);
+    seen.add(name);
+  }
 }
 
 function exportFlags(dylink: readonly DylinkSubsection[]): ReadonlyMap<string, number> {
@@ -79,8 +92,4 @@ function globalSymbol(
     absolute: !relocatable || (flags & symbolFlags.absolute) !== 0,
     tls: (flags & symbolFlags.tls) !== 0,
   };
-}
-
-function twice(name: string): Error {
-  return badModule(`export ${name} stands twice`);
 }

@@ -1,20 +1,17 @@
 /** Loading in Node: programs and libraries from files, WASI from node:wasi. */
-import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeLibrary } from "../dylink/library.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
-import { splitPath } from "../link/search.ts";
 import { construct } from "../runtime/construct.ts";
 import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
 import { guestFailure, runMain } from "../runtime/run.ts";
 import { createProcess } from "../runtime/start.ts";
 import type { Trace } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
-import { toolchainLibraryPath } from "../toolchain/sysroot.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { fileFinder, openFile } from "./node/library-files.ts";
+import { fileFinder, openHostFile } from "./node/library-files.ts";
 import { createWasi } from "./node/wasi.ts";
 
 export type { ErrorCode } from "../errors.ts";
@@ -93,12 +90,9 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
   });
   let running: Process | undefined;
   const find = fileFinder({
-    paths: {
-      environment: splitPath(env.LD_LIBRARY_PATH),
-      host: options.libraryPath ?? [],
-      toolchain: toolchainLibraryPath,
-    },
+    env,
     preopens,
+    libraryPath: options.libraryPath ?? [],
     workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
     trace: options.trace,
   });
@@ -160,12 +154,6 @@ function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trac
     return { identity: "program", library: decodeLibrary(source, "program"), path: "", origin: undefined };
   }
   return openHostFile(source instanceof URL ? fileURLToPath(source) : source, trace);
-}
-
-function openHostFile(path: string, trace: Trace | undefined): FoundLibrary {
-  const attempt = openFile(path, "host", dirname(resolve(path)), trace);
-  if (attempt.found) return attempt.found;
-  throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
 
 /** The names in LD_PRELOAD: spaces or colons between them. */

@@ -14,7 +14,8 @@ export interface FoundLibrary {
 
 /** What looking for a library gave: the library, or every place where it is not. */
 export type SearchResult =
-  | { readonly found: FoundLibrary }
+  /** `reason` says which of the search paths had it. */
+  | { readonly found: FoundLibrary; readonly reason: string }
   | { readonly found: undefined; readonly tried: readonly Candidate[] };
 
 /** Finds and decodes a library. Errors other than "not there" are thrown. */

@@ -18,6 +18,9 @@ const dropped: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/^-f(no-)?(stack-clash-protection|cf-protection)(=.*)?$/, "means nothing for WebAssembly"],
   [/^-m(arch|tune)=/, "means nothing for WebAssembly: -mcpu names the feature set"],
+  [/^-f(no-)?(plt|semantic-interposition)$|^-fzero-call-used-regs=/, "means nothing for WebAssembly"],
+  [/^-mno-(red-zone|mmx|sse|avx|3dnow)|^-mfpmath=/, "about x86; clang refuses even the denials"],
+  [/^-gz(=.*)?$/, "the clang in the npm package has no zlib, and no debugger reads such wasm"],
   [/^-no-(cpp-precomp|integrated-as)$|^-fno-integrated-as$/, "there is no other assembler"],
 ];
 

@@ -17,6 +17,9 @@ const nameMaps = {
 } as const;
 type NameSpace = (typeof nameMaps)[keyof typeof nameMaps];
 
+/** Far more than there are kinds, few enough to hold in memory. */
+const mostSubsections = 10_000;
+
 /** The debug names of a module. Locals, labels and fields are kept as `other`, undecoded. */
 export interface NameSection {
   readonly module: string | undefined;
@@ -29,6 +32,7 @@ export function readNameSection(reader: Reader): NameSection {
   const maps: Partial<Record<NameSpace, NameMap>> = {};
   const other: { id: number; content: Uint8Array }[] = [];
   while (!reader.done) {
+    if (other.length === mostSubsections) reader.fail("too many subsections");
     const id = reader.u8();
     const inner = reader.nested(reader.u32());
     const space = (nameMaps as Readonly<Record<number, NameSpace>>)[id];

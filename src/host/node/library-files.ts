@@ -12,8 +12,10 @@ import {
   type PathSpace,
   type Requester,
   type SearchPaths,
+  splitPath,
 } from "../../link/search.ts";
 import { type Trace, timed } from "../../runtime/trace.ts";
+import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import { obstacleOf, type Preopens, resolveGuestPath } from "./guest-paths.ts";
 
 /** Decoded files, shared by all processes of this engine: unchanged files are decoded and compiled once. */
@@ -21,24 +23,51 @@ const decoded = new Map<string, { readonly version: string; readonly library: Li
 /** How many files are remembered; the ones that were used longest ago are forgotten first. */
 const decodedLimit = 256;
 
-/** How a process finds libraries in files. */
-export interface LibraryFilesOptions {
+/** Where a program's libraries may be. */
+export interface LibraryLocations {
+  /** The guest's environment: its LD_LIBRARY_PATH counts. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly preopens: Preopens;
+  /** The host's own folders of libraries. */
+  readonly libraryPath: readonly string[];
+  /** The guest's current working directory, asked for when a relative guest path turns up. */
+  readonly workingDirectory?: (() => string) | undefined;
+  readonly trace?: Trace | undefined;
+}
+
+interface LibraryFilesOptions {
   readonly paths: SearchPaths;
   readonly preopens: Preopens;
-  /** The guest's current working directory, asked for when a relative guest path turns up. */
   readonly workingDirectory: () => string;
   readonly trace: Trace | undefined;
 }
 
 /** Looks for libraries as ld.so does, in the guest's folders and the host's. */
-export function fileFinder(options: LibraryFilesOptions): FindLibrary {
+export function fileFinder(locations: LibraryLocations): FindLibrary {
+  const options = {
+    paths: {
+      environment: splitPath(locations.env.LD_LIBRARY_PATH),
+      host: locations.libraryPath,
+      toolchain: toolchainLibraryPath,
+    },
+    preopens: locations.preopens,
+    workingDirectory: locations.workingDirectory ?? (() => "/"),
+    trace: locations.trace,
+  };
   return (name, requester) => find(name, requester, options);
+}
+
+/** Opens a host file by its path. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
+export function openHostFile(path: string, trace?: Trace | undefined): FoundLibrary {
+  const attempt = openFile(path, "host", dirname(resolve(path)), trace);
+  if (attempt.found) return attempt.found;
+  throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
 
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
   const { trace } = options;
   // The stub that programs are linked with is never loaded: the loader's own functions replace it.
-  if (name === libdlName) return { found: loadersOwn };
+  if (name === libdlName) return { found: loadersOwn, reason: "loader" };
   const tried: Candidate[] = [];
   for (const candidate of candidates(name, requester, options.paths)) {
     const attempt = openCandidate(candidate, options);
@@ -46,7 +75,7 @@ function find(name: string, requester: Requester, options: LibraryFilesOptions):
     trace?.({ kind: "files", action: attempt.found ? "found" : "try", name, detail: `${path} (${reason})` });
     if (attempt.found) {
       checkIsLibrary(attempt.found.library);
-      return { found: attempt.found };
+      return { found: attempt.found, reason };
     }
     tried.push({ ...candidate, obstacle: attempt.obstacle });
   }
@@ -73,12 +102,7 @@ function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions)
 }
 
 /** Opens and decodes a host file; `directory` is what `$ORIGIN` means to it, in its own path space. */
-export function openFile(
-  path: string,
-  space: PathSpace,
-  directory: string,
-  trace: Trace | undefined,
-): Attempt {
+function openFile(path: string, space: PathSpace, directory: string, trace: Trace | undefined): Attempt {
   let descriptor: number;
   try {
     descriptor = openSync(path, "r");

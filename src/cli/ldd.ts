@@ -1,0 +1,85 @@
+import { SolderError } from "../errors.ts";
+import { fileFinder, openHostFile } from "../host/node/library-files.ts";
+import { type NeededEntry, neededTree } from "../inspect/needed-tree.ts";
+import { splitPath } from "../link/search.ts";
+import type { Command } from "./command.ts";
+import { parseEnvironment, parseFolders, parseOptions } from "./options.ts";
+
+const options = {
+  dir: { type: "string", multiple: true },
+  env: { type: "string", multiple: true },
+  library: { type: "string", short: "L", multiple: true },
+  json: { type: "boolean" },
+} as const;
+
+/** `solder ldd`: the tree of needed libraries and where each was found. */
+export const ldd: Command = {
+  summary: "show the libraries that a program or library needs, and where they are",
+  help: `usage: solder ldd [OPTION...] FILE...
+
+Prints the tree of libraries that each FILE needs and where "solder run" would find them.
+
+  -L DIR, --dir HOST[::GUEST], --env NAME=VALUE
+                 as for solder run: what is searched
+  --json         the same as data
+
+The exit code is 127 where a library is missing.
+`,
+  run(args) {
+    const { values, positionals } = parseOptions("ldd", args, options);
+    if (positionals.length === 0) {
+      throw new SolderError("ERR_USAGE", "no file given", { hint: "usage: solder ldd [OPTION...] FILE..." });
+    }
+    const find = fileFinder({
+      env: parseEnvironment(values.env ?? []),
+      preopens: parseFolders(values.dir ?? []),
+      libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
+    });
+    const trees = positionals.map((file) => ({ file, needed: neededTree(openHostFile(file), find) }));
+    if (values.json) {
+      process.stdout.write(
+        `${JSON.stringify(
+          trees.map(({ file, needed }) => ({ file, needed: needed.map(asJson) })),
+          null,
+          2,
+        )}\n`,
+      );
+    } else {
+      for (const { file, needed } of trees) {
+        if (trees.length > 1) process.stdout.write(`${file}:\n`);
+        process.stdout.write(needed.length === 0 ? "\tneeds no libraries\n" : lines(needed, "\t").join(""));
+      }
+    }
+    return trees.some(({ needed }) => needed.some(isIncomplete)) ? 127 : 0;
+  },
+};
+
+function lines(entries: readonly NeededEntry[], indent: string): string[] {
+  return entries.flatMap((entry) => [`${indent}${line(entry)}\n`, ...lines(entry.needed, `${indent}    `)]);
+}
+
+function line({ name, found, repeated }: NeededEntry): string {
+  if (found.path !== undefined) {
+    const where = found.reason === "loader" ? "the loader's own" : `${found.path} (${found.reason})`;
+    return `${name} => ${where}${repeated ? " (see above)" : ""}`;
+  }
+  if (found.error !== undefined) return `${name} => ${found.error.message}`;
+  const places = found.tried.map(({ path }) => path).join(", ");
+  return `${name} => not found (searched: ${places || "nowhere"})`;
+}
+
+function isIncomplete({ found, needed }: NeededEntry): boolean {
+  return found.path === undefined || needed.some(isIncomplete);
+}
+
+function asJson({ name, found, repeated, needed }: NeededEntry): object {
+  const where =
+    found.path === undefined
+      ? {
+          path: null,
+          searched: found.tried.map(({ path }) => path),
+          error: found.error?.message ?? "not found",
+        }
+      : { path: found.path, reason: found.reason };
+  return { name, ...where, repeated, needed: needed.map(asJson) };
+}

@@ -85,8 +85,12 @@ class ErrorMessage {
   #pending: string | undefined;
   #block: MemoryBlock | undefined;
 
-  /** Runs a function; a SolderError becomes the message. Traps, exits and guests' exceptions pass through. */
+  /**
+   * Runs a function; a SolderError becomes the message. Traps, exits and guests' exceptions pass through.
+   * As in glibc, each call forgets the message of the one before.
+   */
   guard(failed: number, work: () => number): number {
+    this.#pending = undefined;
     try {
       return work();
     } catch (error) {

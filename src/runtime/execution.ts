@@ -297,6 +297,11 @@ function setUpFailure(library: string, what: string, cause: unknown): unknown {
   return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
 }
 
+/** libc keeps such an object's functions until the exit, so it has to stay until then. */
+function registersExitHandlers({ library }: LinkObject): boolean {
+  return library.imports.some(({ kind, name }) => kind === "function" && exitHandlerNames.includes(name));
+}
+
 /** The objects that functions, cells and tags come from. */
 function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> {
   const objects = new Set<LinkObject>();

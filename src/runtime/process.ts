@@ -57,7 +57,7 @@ export interface Loaded {
   readonly groups: Scope[];
   /** How often `dlopen` gave it out and `dlclose` did not take it back. */
   opened: number;
-  /** Start-up objects and RTLD_NODELETE: never unloaded. */
+  /** Start-up objects, RTLD_NODELETE, and those whose exit handlers libc keeps: never unloaded. */
   permanent: boolean;
 }
 

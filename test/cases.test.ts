@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { allCases, buildCase } from "./cases/case.ts";
+import { compileC, runProgram } from "./support.ts";
+
+/** Every C program in test/cases prints under Solder what it prints with glibc. */
+describe("C programs with their libraries", () => {
+  let root: string;
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), "solder-cases-"));
+  });
+  after(() => rmSync(root, { recursive: true }));
+
+  for (const testCase of allCases()) {
+    it(testCase.name, async () => {
+      const folder = join(root, testCase.name);
+      await buildCase(testCase, async ({ path, library, link, flags }, linked) => {
+        const output = library ?? "main.wasm";
+        const kind = library === undefined ? [] : ["-shared"];
+        await compileC(folder, [
+          ...kind,
+          path,
+          ...flags,
+          "-w",
+          "-o",
+          output,
+          ...linked.map((name) => `./${name}`),
+        ]);
+        assert.ok(linked.length <= link.length);
+      });
+      const { output, exitCode } = await runProgram(join(folder, "main.wasm"), {
+        args: ["main", ...testCase.args],
+        preopens: { "/": folder },
+        libraryPath: [folder],
+      });
+      assert.equal(output, testCase.expected);
+      assert.equal(exitCode, testCase.exitCode);
+    });
+  }
+});

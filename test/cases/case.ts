@@ -1,0 +1,85 @@
+/** A folder of this folder: a C program with its libraries, and what it must print. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One C file and what the directives in its first comment lines ask for. */
+export interface Source {
+  readonly path: string;
+  /** The library to build: `libfoo.so` of `libfoo.so.c`; the program has none. */
+  readonly library: string | undefined;
+  /** `// link: liba.so libb.so`: libraries of the case that it is linked to. */
+  readonly link: readonly string[];
+  /** `// flags: -rdynamic`: more for the compiler. */
+  readonly flags: readonly string[];
+}
+
+export interface Case {
+  readonly name: string;
+  readonly folder: string;
+  readonly program: Source;
+  readonly libraries: readonly Source[];
+  /** `// args: one two`: for the program. */
+  readonly args: readonly string[];
+  /** `// exit: 5`: the program's exit code. */
+  readonly exitCode: number;
+  /** `// differs: REASON`: why glibc's output may be another one. */
+  readonly differs: string | undefined;
+  /** What glibc on Linux prints (native.ts writes it), or what a case that differs must print. */
+  readonly expected: string;
+}
+
+/** All cases, by name. */
+export function allCases(): Case[] {
+  const root = import.meta.dirname;
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, "main.c")))
+    .map(({ name }) => readCase(name, join(root, name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readCase(name: string, folder: string): Case {
+  const main = join(folder, "main.c");
+  const directives = directivesOf(main);
+  const libraries = readdirSync(folder).filter((file) => file.endsWith(".so.c"));
+  const expected = join(folder, "expected.txt");
+  return {
+    name,
+    folder,
+    program: source(main, undefined),
+    libraries: libraries.sort().map((file) => source(join(folder, file), file.slice(0, -2))),
+    args: words(directives.get("args")),
+    exitCode: Number(directives.get("exit") ?? 0),
+    differs: directives.get("differs"),
+    expected: existsSync(expected) ? readFileSync(expected, "utf8") : "",
+  };
+}
+
+function source(path: string, library: string | undefined): Source {
+  const directives = directivesOf(path);
+  return { path, library, link: words(directives.get("link")), flags: words(directives.get("flags")) };
+}
+
+function directivesOf(path: string): Map<string, string> {
+  const directives = new Map<string, string>();
+  for (const line of readFileSync(path, "utf8").split("\n")) {
+    if (!line.startsWith("//")) break;
+    const match = /^\/\/ (link|flags|args|exit|differs): (.*)$/.exec(line);
+    if (match?.[1] !== undefined && match[2] !== undefined) directives.set(match[1], match[2]);
+  }
+  return directives;
+}
+
+const words = (text: string | undefined): string[] => (text ?? "").split(" ").filter((word) => word !== "");
+
+/**
+ * Builds a case's libraries and program with `build`, in an order that works for libraries that need each other:
+ * each is built alone first, then once more with what it is linked to.
+ */
+export async function buildCase(
+  { program, libraries }: Case,
+  build: (source: Source, link: readonly string[]) => Promise<void>,
+): Promise<void> {
+  for (const library of libraries) await build(library, []);
+  for (const library of libraries) if (library.link.length > 0) await build(library, library.link);
+  await build(program, program.link);
+}

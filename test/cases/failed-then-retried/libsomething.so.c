@@ -1,0 +1,1 @@
+int something_missing(void) { return 21; }

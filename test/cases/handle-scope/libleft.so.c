@@ -1,0 +1,3 @@
+// link: libdeep.so
+const char *name(void) { return "left"; }
+const char *from_left(void) { return "left"; }

@@ -1,0 +1,1 @@
+const char *twice(void) { return "right, one step away"; }

@@ -1,0 +1,2 @@
+// link: libleft.so libright.so
+const char *name(void) { return "root"; }

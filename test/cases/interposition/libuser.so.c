@@ -1,0 +1,3 @@
+// link: libdefault.so
+const char *who(void);
+const char *ask(void) { return who(); }

@@ -1,0 +1,2 @@
+int provided(void);
+int use(void) { return provided() + 1; }

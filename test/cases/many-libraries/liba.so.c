@@ -1,0 +1,3 @@
+// link: libshared.so
+int count(void);
+int a(void) { return count(); }

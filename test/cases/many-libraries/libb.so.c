@@ -1,0 +1,3 @@
+// link: libshared.so
+int count(void);
+int b(void) { return count(); }

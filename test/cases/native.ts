@@ -1,0 +1,65 @@
+/**
+ * Builds every case natively and compares what glibc makes of it with expected.txt; `--write` writes it instead.
+ * Needs gcc on Linux: where there is none, it says so.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { allCases, buildCase, type Case, type Source } from "./case.ts";
+
+async function runNatively(testCase: Case): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "solder-native-"));
+  try {
+    await buildCase(testCase, async (source, link) => compileNatively(source, link, folder));
+    const { stdout, status, error } = spawnSync("./main", testCase.args, {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    if (error) throw error;
+    if (status !== testCase.exitCode) throw new Error(`exit code ${status}, not ${testCase.exitCode}`);
+    return stdout;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compileNatively(source: Source, link: readonly string[], folder: string): void {
+  const kind = source.library === undefined ? ["-Wl,--allow-shlib-undefined"] : ["-shared"];
+  const args = [
+    ...["-w", "-fPIC", ...kind, source.path, ...source.flags, "-o", source.library ?? "main"],
+    ...["-Wl,--no-as-needed", ...link.map((library) => `./${library}`), "-Wl,-rpath,$ORIGIN", "-ldl"],
+  ];
+  const { status, stderr } = spawnSync("gcc", args, { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`gcc ${args.join(" ")}\n${stderr}`);
+}
+
+if (spawnSync("gcc", ["--version"]).status !== 0) {
+  console.log(
+    "no gcc here: the cases could not be compared with glibc (install it with: apt-get install gcc libc6-dev)",
+  );
+  process.exit(process.platform === "linux" ? 1 : 0);
+}
+let passed = 0;
+let failed = 0;
+for (const testCase of allCases()) {
+  let output: string;
+  try {
+    output = await runNatively(testCase);
+  } catch (error) {
+    console.log(`${testCase.name}: ${error instanceof Error ? error.message : error}`);
+    failed++;
+    continue;
+  }
+  if (process.argv.includes("--write") && testCase.differs === undefined) {
+    writeFileSync(join(testCase.folder, "expected.txt"), output);
+  } else if (output !== testCase.expected && testCase.differs === undefined) {
+    console.log(`${testCase.name}: glibc prints\n${output}expected.txt has\n${testCase.expected}`);
+    failed++;
+    continue;
+  }
+  passed++;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,2 @@
+int total = 37;
+int add(int n) { return total += n; }

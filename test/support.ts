@@ -1,0 +1,45 @@
+/** What the tests share: compiling C, and running programs with their output caught. */
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LoadOptions, load } from "../src/host/node.ts";
+import { compile } from "../src/toolchain/index.ts";
+
+/** Compiles with `solder cc` in a folder, which is made if need be. @throws Error with the compiler's messages. */
+export async function compileC(folder: string, args: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const messages: Buffer[] = [];
+  const collect = (chunk: Uint8Array): void => void messages.push(Buffer.from(chunk));
+  const status = await compile(args, { cwd: folder, stdout: collect, stderr: collect });
+  if (status !== 0) throw new Error(`solder cc ${args.join(" ")}\n${Buffer.concat(messages).toString()}`);
+}
+
+/** Runs a program to its end in this process; what it prints on stdout and stderr is returned. */
+export async function runProgram(
+  path: string,
+  options: LoadOptions,
+): Promise<{ readonly output: string; readonly errors: string; readonly exitCode: number }> {
+  const folder = mkdtempSync(join(tmpdir(), "solder-run-"));
+  const stdout = openSync(join(folder, "stdout"), "w");
+  const stderr = openSync(join(folder, "stderr"), "w");
+  try {
+    const program = await load(path, { ...options, stdout, stderr });
+    const exitCode = program.run();
+    return {
+      output: readFileSync(join(folder, "stdout"), "utf8"),
+      errors: readFileSync(join(folder, "stderr"), "utf8"),
+      exitCode,
+    };
+  } finally {
+    closeSync(stdout);
+    closeSync(stderr);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A folder for one test file, removed when the process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "solder-test-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,5 +1,11 @@
 import type { LibraryImport } from "../dylink/library.ts";
-import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
+import {
+  applyDataRelocsName,
+  exitHandlerNames,
+  memoryBaseName,
+  stackPointerName,
+  tableBaseName,
+} from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import type { Binding, ObjectFunction, Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
@@ -137,7 +143,7 @@ export class Execution {
         extraSlots: [],
         groups: [],
         opened: 0,
-        permanent,
+        permanent: permanent || registersExitHandlers(planned.object),
       }),
     );
     for (const added of objects) process.objects.set(added.object, added);

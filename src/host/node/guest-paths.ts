@@ -48,10 +48,22 @@ function beneath(folder: string, steps: readonly string[]): GuestPath {
   try {
     const real = realpathSync.native([root === sep ? "" : root, ...steps].join("/"));
     const inside = real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
-    return inside ? { host: real } : { host: undefined, obstacle: "it leads out of the preopened folder" };
+    return inside ? { host: real } : { host: undefined, obstacle: leadsOut };
   } catch (error) {
-    return { host: undefined, obstacle: obstacleOf(error) };
+    // Whether there is something outside is not for the guest to know.
+    return { host: undefined, obstacle: climbsOut(steps) ? leadsOut : obstacleOf(error) };
   }
+}
+
+const leadsOut = "it leads out of the preopened folder";
+
+/** Whether there are more `..` than folders before them, somewhere on the way. */
+function climbsOut(steps: readonly string[]): boolean {
+  let depth = 0;
+  return steps.some((step) => {
+    depth += step === ".." ? -1 : 1;
+    return depth < 0;
+  });
 }
 
 /** Why a file could not be reached; undefined where there simply is none. */

@@ -40,8 +40,8 @@ export function createWasi(options: WasiOptions): Wasi {
 function checkFolder(folder: string): void {
   let obstacle: string | undefined;
   try {
-    if (!statSync(folder).isDirectory()) obstacle = "not a directory";
-    accessSync(folder, constants.R_OK | constants.X_OK);
+    if (statSync(folder).isDirectory()) accessSync(folder, constants.R_OK | constants.X_OK);
+    else obstacle = "not a directory";
   } catch (error) {
     obstacle = obstacleOf(error) ?? "no such directory";
   }

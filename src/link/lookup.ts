@@ -1,4 +1,4 @@
-import type { Definition, LoaderSymbol, Scope } from "./object.ts";
+import type { Definition, LinkObject, LoaderSymbol, Scope } from "./object.ts";
 
 /** What stands behind every scope: the loader's own symbols and the functions that the embedder gave. */
 export interface LastResort {
@@ -6,16 +6,20 @@ export interface LastResort {
   readonly host: ReadonlySet<string>;
 }
 
-/** The first definition of a symbol in scope order: objects, then the embedder, then the loader. */
+/**
+ * The first definition of a symbol in scope order: objects, then the embedder, then the loader. Objects in
+ * `passedOver` do not count.
+ */
 export function lookUp(
   name: string,
   scopes: readonly Scope[],
   lastResort: LastResort,
+  passedOver?: ReadonlySet<LinkObject>,
 ): Definition | undefined {
   for (const scope of scopes) {
     for (const object of scope) {
       const symbol = object.library.symbols.get(name);
-      if (symbol !== undefined) return { provider: "object", object, symbol };
+      if (symbol !== undefined && !passedOver?.has(object)) return { provider: "object", object, symbol };
     }
   }
   if (lastResort.host.has(name)) return { provider: "host", name };

@@ -1,6 +1,6 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
-import { type Binding, functionKey, type ObjectFunction, type Slot } from "./binding.ts";
+import type { Binding, ObjectFunction, Slot } from "./binding.ts";
 import { type LastResort, lookUp } from "./lookup.ts";
 import type { Definition, LinkObject, Scope } from "./object.ts";
 import type { LinkProblem } from "./problem.ts";
@@ -141,7 +141,8 @@ export function definingFunction(
   definition: Definition & { readonly provider: "object" },
   context: Pick<ResolutionContext, "scopesOf" | "lastResort" | "existingBinding">,
 ): ObjectFunction | undefined {
-  const seen = new Set<string>();
+  // An export of an import cannot be what satisfies that import.
+  const passed = new Set<LinkObject>();
   let { object, symbol } = definition;
   for (;;) {
     if (symbol.kind !== "function") return undefined;
@@ -156,11 +157,10 @@ export function definingFunction(
     const existing = context.existingBinding(object, imported.position);
     if (existing !== undefined)
       return existing.kind === "direct" || existing.kind === "late" ? existing.target : found;
-    const key = functionKey(found);
-    if (seen.has(key)) return undefined;
-    seen.add(key);
-    const next = lookUp(imported.name, context.scopesOf(object), context.lastResort);
-    if (next?.provider !== "object") return found;
+    passed.add(object);
+    const next = lookUp(imported.name, context.scopesOf(object), context.lastResort, passed);
+    if (next === undefined) return undefined;
+    if (next.provider !== "object") return found;
     ({ object, symbol } = next);
   }
 }

@@ -1,0 +1,2 @@
+/** `wasm-solder/inspect`: what the tools that look inside libraries are made of. */
+export { type NeededEntry, neededTree } from "./needed-tree.ts";

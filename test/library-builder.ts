@@ -1,0 +1,196 @@
+/** Small libraries made of data, for tests of linking that need no compiler. */
+import { writeCustomSection } from "../src/binary/sections/custom.ts";
+import { writeElementSection } from "../src/binary/sections/element.ts";
+import { type Export, writeExportSection } from "../src/binary/sections/export.ts";
+import { writeFunctionSection } from "../src/binary/sections/function.ts";
+import { writeGlobalSection } from "../src/binary/sections/global.ts";
+import { type Import, writeImportSection } from "../src/binary/sections/import.ts";
+import { writeTypeSection } from "../src/binary/sections/type.ts";
+import type { FunctionType, Limits, NumberType } from "../src/binary/types.ts";
+import { funcref } from "../src/binary/types.ts";
+import { Writer, writePreamble } from "../src/binary/writer.ts";
+import { type DylinkSubsection, symbolFlags, writeDylinkSection } from "../src/dylink/dylink-section.ts";
+import { decodeLibrary, type Library } from "../src/dylink/library.ts";
+
+/** `"i32 i32 > i32"`: parameters and results. */
+export type TypeText = string;
+
+export interface LibraryParts {
+  readonly name?: string;
+  readonly needed?: readonly string[];
+  readonly runtimePath?: readonly string[];
+  /** Imported functions by name; a name that ends in `?` is weak. */
+  readonly imports?: Readonly<Record<string, TypeText>>;
+  /** Imported GOT entries: `mem:NAME` or `func:NAME`, weak with `?`. */
+  readonly got?: readonly string[];
+  /** Exported functions: each returns the number given, or zeros of its type's results. */
+  readonly functions?: Readonly<Record<string, TypeText>>;
+  /** Exports of imported functions, by the name under which they are imported. */
+  readonly reexports?: readonly string[];
+  /** Exported data symbols and their offsets. */
+  readonly data?: Readonly<Record<string, number>>;
+  /** Exported functions that its own element segment holds, from its table base on. */
+  readonly elements?: readonly string[];
+  readonly memorySize?: number;
+  readonly memoryAlignment?: number;
+  /** Instead of plain 32-bit unshared limits. */
+  readonly memory?: Partial<Limits>;
+  readonly tableMinimum?: number;
+  /** Without a `dylink.0` section: what is not a library. */
+  readonly plain?: boolean;
+}
+
+const limits = (minimum: number, more: Partial<Limits> = {}): Limits => ({
+  minimum: BigInt(minimum),
+  maximum: undefined,
+  shared: false,
+  index: "i32",
+  pageSizeLog2: undefined,
+  ...more,
+});
+
+/** Builds and decodes a library. */
+export function library(parts: LibraryParts): Library {
+  return decodeLibrary(libraryBytes(parts), parts.name ?? "libtest.so");
+}
+
+/** The bytes of a library. */
+export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
+  const types: FunctionType[] = [];
+  const typeIndex = (text: TypeText): number => types.push(functionType(text)) - 1;
+  const strong = (name: string): string => name.replace(/\?$/, "");
+  const functionImports = Object.entries(parts.imports ?? {});
+  const functions = Object.entries(parts.functions ?? {});
+  const imports: Import[] = [
+    { module: "env", name: "memory", description: { kind: "memory", type: limits(1, parts.memory) } },
+    {
+      module: "env",
+      name: "__indirect_function_table",
+      description: { kind: "table", type: { element: funcref, limits: limits(parts.tableMinimum ?? 0) } },
+    },
+    baseGlobal("__memory_base"),
+    baseGlobal("__table_base"),
+    ...functionImports.map(
+      ([name, type]): Import => ({
+        module: "env",
+        name: strong(name),
+        description: { kind: "func", type: typeIndex(type) },
+      }),
+    ),
+    ...(parts.got ?? []).map((entry): Import => {
+      const [kind = "", name = ""] = entry.split(":");
+      return {
+        module: `GOT.${kind}`,
+        name: strong(name),
+        description: { kind: "global", type: { value: "i32", mutable: true } },
+      };
+    }),
+  ];
+  const defined = functions.map(([, type]) => typeIndex(type));
+  const functionIndex = (name: string): number =>
+    functionImports.length + functions.findIndex(([candidate]) => candidate === name);
+  const exports: Export[] = [
+    ...functions.map(([name]): Export => ({ name, kind: "func", index: functionIndex(name) })),
+    ...(parts.reexports ?? []).map(
+      (name): Export => ({
+        name,
+        kind: "func",
+        index: functionImports.findIndex(([candidate]) => strong(candidate) === name),
+      }),
+    ),
+    ...Object.keys(parts.data ?? {}).map(
+      (name, i): Export => ({
+        name,
+        kind: "global",
+        index: 2 + (parts.got?.length ?? 0) + i,
+      }),
+    ),
+  ];
+
+  const writer = new Writer();
+  writePreamble(writer);
+  const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
+  if (!parts.plain) section(0, (w) => writeCustomSection(w, "dylink.0", dylinkContent(parts)));
+  section(1, (w) =>
+    writeTypeSection(
+      w,
+      types.map((type) => ({ explicit: false, types: [{ final: true, supertypes: [], type }] })),
+    ),
+  );
+  section(2, (w) => writeImportSection(w, imports));
+  section(3, (w) => writeFunctionSection(w, defined));
+  section(6, (w) =>
+    writeGlobalSection(
+      w,
+      Object.values(parts.data ?? {}).map((value) => ({
+        type: { value: "i32", mutable: false },
+        initial: [{ op: "i32.const", value }],
+      })),
+    ),
+  );
+  section(7, (w) => writeExportSection(w, exports));
+  if (parts.elements !== undefined) {
+    const segment = {
+      mode: { kind: "active", table: 0, offset: [{ op: "global.get", index: 1 }] },
+      items: { kind: "functions", functions: parts.elements.map(functionIndex) },
+    } as const;
+    section(9, (w) => writeElementSection(w, [segment]));
+  }
+  section(10, (w) =>
+    w.vector(functions, (v, [, type]) =>
+      v.sized((body) => {
+        body.u8(0);
+        for (const result of functionType(type).results) writeZero(body, result as NumberType);
+        body.u8(0x0b);
+      }),
+    ),
+  );
+  return writer.finish();
+}
+
+function baseGlobal(name: string): Import {
+  return { module: "env", name, description: { kind: "global", type: { value: "i32", mutable: false } } };
+}
+
+function functionType(text: TypeText): FunctionType {
+  const [params = "", results = ""] = text.split(">");
+  const list = (part: string): NumberType[] => part.split(" ").filter((word) => word !== "") as NumberType[];
+  return { kind: "func", params: list(params), results: list(results) };
+}
+
+function writeZero(body: Writer, type: NumberType): void {
+  if (type === "i32") body.u8(0x41).s32(0);
+  else if (type === "i64") body.u8(0x42).s64(0n);
+  else if (type === "f32") body.u8(0x43).bytes(new Uint8Array(4));
+  else body.u8(0x44).bytes(new Uint8Array(8));
+}
+
+function dylinkContent(parts: LibraryParts): Uint8Array {
+  const weak = [...Object.keys(parts.imports ?? {}), ...(parts.got ?? [])].filter((name) =>
+    name.endsWith("?"),
+  );
+  const subsections: DylinkSubsection[] = [
+    {
+      kind: "memory-info",
+      info: {
+        memorySize: parts.memorySize ?? 0,
+        memoryAlignment: parts.memoryAlignment ?? 0,
+        tableSize: parts.elements?.length ?? 0,
+        tableAlignment: 0,
+      },
+    },
+    { kind: "needed", names: parts.needed ?? [] },
+    {
+      kind: "import-info",
+      entries: weak.map((name) => ({
+        module: "env",
+        name: name.replace(/^\w+:/, "").replace(/\?$/, ""),
+        flags: symbolFlags.weak | symbolFlags.undefined,
+      })),
+    },
+    { kind: "runtime-path", paths: parts.runtimePath ?? [] },
+  ];
+  const writer = new Writer();
+  writeDylinkSection(writer, subsections);
+  return writer.finish();
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { candidates, type Requester, splitPath } from "../../src/link/search.ts";
+
+const requester: Requester = {
+  name: "app",
+  runtimePath: ["/opt/lib", "$ORIGIN/lib", `$${"{ORIGIN}"}`, "$ORIGINAL/x"],
+  origin: { space: "host", directory: "/home/app" },
+};
+const paths = { environment: ["/env/"], host: ["hostlib"], toolchain: () => "/toolchain" };
+const show = (name: string, who: Requester = requester): string[] =>
+  [...candidates(name, who, paths)].map(({ space, path, reason }) => `${space} ${path}: ${reason}`);
+
+describe("the search for a library", () => {
+  it("by name goes through LD_LIBRARY_PATH, RUNPATH, the host's path and the toolchain", () => {
+    assert.deepEqual(show("libx.so"), [
+      "guest /env/libx.so: LD_LIBRARY_PATH",
+      "guest /opt/lib/libx.so: RUNPATH of app",
+      "host /home/app/lib/libx.so: RUNPATH of app",
+      "host /home/app/libx.so: RUNPATH of app",
+      "guest $ORIGINAL/x/libx.so: RUNPATH of app",
+      "host hostlib/libx.so: library path",
+      "host /toolchain/libx.so: toolchain",
+    ]);
+  });
+
+  it("by path looks there only, in the guest's folders", () => {
+    assert.deepEqual(show("./libx.so"), ["guest ./libx.so: path"]);
+    assert.deepEqual(show("/a/libx.so"), ["guest /a/libx.so: path"]);
+  });
+
+  it("leaves out $ORIGIN of a program that came from no file", () => {
+    assert.deepEqual(
+      show("libx.so", { ...requester, origin: undefined }).filter((line) => line.includes("RUNPATH")),
+      ["guest /opt/lib/libx.so: RUNPATH of app", "guest $ORIGINAL/x/libx.so: RUNPATH of app"],
+    );
+  });
+
+  it("does not ask for the toolchain before it is its turn", () => {
+    const [first] = candidates("libx.so", requester, {
+      ...paths,
+      toolchain: () => assert.fail("asked too early"),
+    });
+    assert.equal(first?.path, "/env/libx.so");
+  });
+});
+
+describe("a path list", () => {
+  it("has colons or semicolons between its folders; an empty one is the current folder", () => {
+    assert.deepEqual(splitPath("/a:/b;c"), ["/a", "/b", "c"]);
+    assert.deepEqual(splitPath("/a::"), ["/a", ".", "."]);
+    assert.deepEqual(splitPath(""), []);
+    assert.deepEqual(splitPath(undefined), []);
+  });
+});

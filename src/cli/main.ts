@@ -7,8 +7,11 @@ import { exitCodeOf, printError } from "./report.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.ts")).run,
   ldd: async () => (await import("./ldd.ts")).ldd,
+  nm: async () => (await import("./nm.ts")).nm,
   cc: async () => (await import("./cc.ts")).cc,
   "c++": async () => (await import("./cc.ts")).cxx,
+  ar: async () => (await import("./ar.ts")).ar,
+  ranlib: async () => (await import("./ar.ts")).ranlib,
 };
 
 /** Runs one command line and sets the process's exit code. */

@@ -29,7 +29,7 @@ export interface Library {
   /** The name that errors use: the one that it was asked for. */
   readonly name: string;
   readonly module: Module;
-  /** Whether it has a `dylink.0` or `dylink` section: a library, or a position independent program. */
+  /** Whether it can be put anywhere: a library or a position independent program, with a `dylink.0` or `dylink` section. */
   readonly relocatable: boolean;
   readonly dylink: readonly DylinkSubsection[];
   readonly memoryInfo: MemoryInfo;
@@ -66,10 +66,12 @@ function describe(module: Module, name: string): Library {
   const signatureOf = signatures(module);
   const { symbols, own } = classifiedExports(module, signatureOf, dylink);
   const isFunction = (export_: string): boolean => own.get(export_) === "func";
+  const ownsMemory = own.get(memoryName) === "memory";
   return {
     name,
     module,
-    relocatable: dylink !== undefined,
+    // wasm-ld gives a program with fixed addresses a dylink.0 section, too, if it needs libraries.
+    relocatable: dylink !== undefined && !ownsMemory,
     dylink: dylink ?? [],
     memoryInfo: dylink?.find((s) => s.kind === "memory-info")?.info ?? noMemory,
     needed: [...new Set(dylink?.flatMap((s) => (s.kind === "needed" ? s.names : [])))],
@@ -83,7 +85,7 @@ function describe(module: Module, name: string): Library {
         ? initializeName
         : undefined,
     isCommand: isFunction(startName),
-    ownsMemory: own.get(memoryName) === "memory",
+    ownsMemory,
     ownsTable: own.get(tableName) === "table",
   };
 }

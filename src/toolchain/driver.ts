@@ -17,7 +17,7 @@ import { type LinkSettings, linkSettings } from "./link-settings.ts";
 import { quoteCommand } from "./quoting.ts";
 import { expandResponseFiles } from "./response-files.ts";
 import type { SharedInput } from "./shared-inputs.ts";
-import { descriptorSink, writeLine } from "./streams.ts";
+import { descriptorSink, readStandardInput, writeLine } from "./streams.ts";
 
 export interface CompileOptions {
   readonly cwd?: string;
@@ -52,7 +52,9 @@ export async function compile(args: readonly string[], options: CompileOptions =
   const env = options.env ?? process.env;
   const commandLine = parseCommandLine(expandResponseFiles(args, cwd));
   const compiler = findCompiler({ env, cwd });
-  const { stdin, stdout = descriptorSink(1), stderr = descriptorSink(2), cxx = false } = options;
+  const readsStdin = !commandLine.dryRun && commandLine.sources.some(({ path }) => path === "-");
+  const stdin = options.stdin ?? (readsStdin ? readStandardInput() : undefined);
+  const { stdout = descriptorSink(1), stderr = descriptorSink(2), cxx = false } = options;
   const context = { cwd, env: { ...env, PWD: cwd }, stdin, stdout, stderr };
   using scratch = scratchFolder();
   const run: Run = { compiler, tool: cxx ? "clang++" : "clang", cxx, context, scratch: scratch.path };

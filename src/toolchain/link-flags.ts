@@ -79,7 +79,7 @@ const table: readonly (readonly [then: LinkerEffect, value: boolean, reason: str
     "drop",
     false,
     "about ELF sections, segments and tables",
-    "eh-frame-hdr no-eh-frame-hdr enable-new-dtags disable-new-dtags relax no-relax omagic no-omagic nmagic N n rosegment no-rosegment ld-generated-unwind-info no-ld-generated-unwind-info apply-dynamic-relocs no-apply-dynamic-relocs dynamic-linker no-dynamic-linker warn-shared-textrel warn-textrel warn-execstack no-warn-execstack warn-rwx-segments no-warn-rwx-segments g",
+    "eh-frame-hdr no-eh-frame-hdr enable-new-dtags disable-new-dtags relax no-relax omagic no-omagic nmagic N n rosegment no-rosegment ld-generated-unwind-info no-ld-generated-unwind-info apply-dynamic-relocs no-apply-dynamic-relocs no-dynamic-linker warn-shared-textrel warn-textrel warn-execstack no-warn-execstack warn-rwx-segments no-warn-rwx-segments g",
   ],
   [
     "drop",

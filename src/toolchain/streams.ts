@@ -1,4 +1,4 @@
-import { writeSync } from "node:fs";
+import { readSync, writeSync } from "node:fs";
 import type { Sink } from "./compiler.ts";
 
 /** Writes to a descriptor of the process, all of it, also when it is a pipe that is full for the moment. */
@@ -8,11 +8,35 @@ export function descriptorSink(fd: number): Sink {
       try {
         at += writeSync(fd, bytes, at);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "EPIPE") return; // nobody reads on: cc -E file.c | head
+        if (code !== "EAGAIN") throw error;
+        pause();
       }
     }
   };
+}
+
+/** All of the process's standard input, also when it is a pipe that nothing has come through yet. */
+export function readStandardInput(): Uint8Array {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(65536);
+  for (;;) {
+    try {
+      const size = readSync(0, chunk);
+      if (size === 0) return Buffer.concat(chunks);
+      chunks.push(Buffer.from(chunk.subarray(0, size)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return Buffer.concat(chunks);
+      if (code !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
 }
 
 /** Writes one line of text. */

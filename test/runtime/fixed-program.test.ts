@@ -100,6 +100,25 @@ int main(void) {
     assert.equal(output, "40 50\n");
   });
 
+  it("that needs libraries like any other (-no-pie) gets them", async () => {
+    write(
+      "needs.c",
+      `#include <dlfcn.h>
+#include <stdio.h>
+int program_data = 1;
+int program_function(int x) { return x + program_data; }
+int main(void) {
+  void *h = dlopen("./libuse.so", RTLD_NOW);
+  if (!h) { printf("%s\\n", dlerror()); return 1; }
+  printf("%d\\n", ((int (*)(int (*)(int)))dlsym(h, "use"))(program_function));
+}
+`,
+    );
+    await compileC(folder, ["-no-pie", "-rdynamic", "needs.c", "-o", "needs.wasm"]);
+    const { output } = await run("needs.wasm");
+    assert.equal(output, "in the library 1\n3\n");
+  });
+
   it("without its library lists what it misses", async () => {
     await assert.rejects(load(join(folder, "direct.wasm")), {
       code: "ERR_UNRESOLVED_SYMBOLS",

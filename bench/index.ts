@@ -1,0 +1,46 @@
+/**
+ * Runs the benchmarks, prints a table and writes bench/results/latest.json. `npm run bench -- calls startup` runs some of them.
+ *
+ * Every figure stands beside the limit that it was measured against in the same run: trust the ratios.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import type { Row } from "./row.ts";
+
+const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row[]> }>>> = {
+  decode: () => import("./decode.ts"),
+  dlopen: () => import("./dlopen.ts"),
+  calls: () => import("./calls.ts"),
+  startup: () => import("./startup.ts"),
+  lua: () => import("./lua.ts"),
+};
+
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks);
+const results: Record<string, Row[]> = {};
+const machine = `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
+console.log(machine);
+for (const name of chosen) {
+  const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+  if (benchmark === undefined) {
+    console.error(`there is no benchmark "${name}"; there are: ${Object.keys(benchmarks).join(", ")}`);
+    process.exit(2);
+  }
+  console.log(`\n${name}`);
+  const rows = await (await benchmark()).run();
+  results[name] = rows;
+  for (const row of rows) console.log(line(row));
+}
+const folder = new URL("results/", import.meta.url);
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, results }, null, 2)}\n`);
+
+function line({ name, value, unit, limit, ratio, note }: Row): string {
+  const figure = `${show(value)} ${unit}`.padStart(14);
+  const against = limit === undefined ? "" : `limit ${show(limit)}`;
+  const times = ratio === undefined ? "" : `x ${ratio.toFixed(2)}`;
+  return `  ${name.padEnd(58)} ${figure}  ${against.padEnd(14)} ${times.padEnd(8)} ${note ?? ""}`.trimEnd();
+}
+
+function show(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

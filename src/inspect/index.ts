@@ -1,2 +1,9 @@
 /** `wasm-solder/inspect`: what the tools that look inside libraries are made of. */
 export { type NeededEntry, neededTree } from "./needed-tree.ts";
+export {
+  type DefinedSymbol,
+  type SymbolTable,
+  symbolLetter,
+  symbolTable,
+  type WantedSymbol,
+} from "./nm.ts";

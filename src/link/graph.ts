@@ -28,20 +28,28 @@ export interface GraphObject extends LinkObject {
 
 /** The objects that exist already, and the ids for new ones. */
 export interface ExistingObjects {
+  /** The object that was found under a name without a slash: as in ld.so, it is what that name means from then on. */
+  byName(name: string): GraphObject | undefined;
   byIdentity(identity: string): GraphObject | undefined;
   nextId(): number;
 }
 
+/** What `gather` found. */
+export interface Graph {
+  readonly roots: readonly GraphObject[];
+  /** The objects that are new, in the order in which they were met. */
+  readonly added: readonly GraphObject[];
+  /** What names without a slash came to mean. */
+  readonly names: ReadonlyMap<string, GraphObject>;
+}
+
 /**
- * The closure of NEEDED from the roots: returns the objects that are new, in the order in which they were met.
+ * The closure of NEEDED from the roots, breadth first.
  *
  * @throws SolderError ERR_LIBRARY_NOT_FOUND with all libraries that are missing, who needs them and where they were searched.
  */
-export function gather(
-  roots: readonly FoundLibrary[],
-  existing: ExistingObjects,
-  find: FindLibrary,
-): { readonly roots: readonly GraphObject[]; readonly added: readonly GraphObject[] } {
+export function gather(roots: readonly FoundLibrary[], existing: ExistingObjects, find: FindLibrary): Graph {
+  const names = new Map<string, GraphObject>();
   const added = new Map<string, GraphObject & { readonly needed: GraphObject[] }>();
   const missing: MissingLibrary[] = [];
   const objectOf = (found: FoundLibrary): GraphObject => {
@@ -56,13 +64,19 @@ export function gather(
   for (const object of added.values()) {
     const requester = requesterOf(object.found);
     for (const name of object.library.needed) {
-      const result = find(name, requester);
-      if (result.found) object.needed.push(objectOf(result.found));
-      else missing.push({ name, neededBy: object.library.name, tried: result.tried });
+      const known = existing.byName(name) ?? names.get(name);
+      const result = known ? undefined : find(name, requester);
+      if (result !== undefined && result.found === undefined) {
+        missing.push({ name, neededBy: object.library.name, tried: result.tried });
+        continue;
+      }
+      const needed = known ?? objectOf((result as { readonly found: FoundLibrary }).found);
+      if (!name.includes("/")) names.set(name, needed);
+      object.needed.push(needed);
     }
   }
   if (missing.length > 0) throw missingLibraries(missing);
-  return { roots: rootObjects, added: [...added.values()] };
+  return { roots: rootObjects, added: [...added.values()], names };
 }
 
 /** A found library in the role of one who asks for others. */

@@ -39,6 +39,7 @@ function unload(process: Process, objects: readonly Loaded[]): void {
     });
   }
   process.globalScope = process.globalScope.filter(stays);
+  for (const [name, object] of process.names) if (gone.has(object)) process.names.delete(name);
   for (const other of process.objects.values()) {
     const groups = other.groups.filter((group) => group.every(stays));
     if (groups.length < other.groups.length) other.groups.splice(0, other.groups.length, ...groups);

@@ -1,4 +1,11 @@
-import { type FoundLibrary, type GraphObject, gather, missingLibraries, requesterOf } from "../link/graph.ts";
+import {
+  type FoundLibrary,
+  type Graph,
+  type GraphObject,
+  gather,
+  missingLibraries,
+  requesterOf,
+} from "../link/graph.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { checkLoadable } from "../link/requirements.ts";
@@ -36,30 +43,37 @@ export function openLibrary(
   mode: OpenMode,
   caller: LinkObject,
 ): GraphObject | undefined {
-  const found = find(process, name, caller);
-  const existing = objectOf(process, found.identity);
-  if (existing !== undefined) {
-    opened(process, existing, mode);
-    return existing.object;
+  const meant = findMeant(process, name, caller);
+  if (meant.existing !== undefined) {
+    opened(process, meant.existing, mode);
+    return meant.existing.object;
   }
   if (mode.noLoad) return undefined;
 
-  const { root, added } = gatherNew(process, found);
+  const graph = gatherNew(process, meant.found);
   // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
-  const objects = link(process, root, added, mode);
+  const objects = link(process, graph, mode);
   // Beyond this point the new objects are part of the process, and only their own code can fail.
-  opened(process, loaded(process, root), mode);
+  if (!name.includes("/")) process.names.set(name, graph.root);
+  opened(process, loaded(process, graph.root), mode);
   construct(process, objects);
-  return root;
+  return graph.root;
 }
 
-function find(process: Process, name: string, caller: LinkObject): FoundLibrary {
+type Meant = { readonly existing: Loaded } | { readonly existing: undefined; readonly found: FoundLibrary };
+
+/** What a name means: an object that is there, by that name or as the same file, or a library to load. */
+function findMeant(process: Process, name: string, caller: LinkObject): Meant {
+  const known = process.names.get(name);
+  if (known !== undefined) return { existing: loaded(process, known) };
   const asker = loaded(process, caller).object.found;
   const result = timed(process.embedding.trace, "find", name, () =>
     process.embedding.find(name, requesterOf(asker)),
   );
-  if (result.found) return result.found;
-  throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
+  if (result.found === undefined)
+    throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
+  const existing = objectOf(process, result.found.identity);
+  return existing === undefined ? { existing, found: result.found } : { existing };
 }
 
 function objectOf(process: Process, identity: string): Loaded | undefined {
@@ -69,26 +83,30 @@ function objectOf(process: Process, identity: string): Loaded | undefined {
   return undefined;
 }
 
-function gatherNew(
-  process: Process,
-  found: FoundLibrary,
-): { root: GraphObject; added: readonly GraphObject[] } {
-  const { roots, added } = gather(
-    [found],
-    {
-      byIdentity: (identity) => objectOf(process, identity)?.object,
-      nextId: () => process.nextId++,
+interface NewGraph extends Graph {
+  readonly root: GraphObject;
+}
+
+function gatherNew(process: Process, found: FoundLibrary): NewGraph {
+  const existing = {
+    byName: (name: string): GraphObject | undefined => {
+      const known = process.names.get(name);
+      return known && loaded(process, known).object;
     },
-    process.embedding.find,
+    byIdentity: (identity: string): GraphObject | undefined => objectOf(process, identity)?.object,
+    nextId: (): number => process.nextId++,
+  };
+  const graph = timed(process.embedding.trace, "find", `what ${found.library.name} needs`, () =>
+    gather([found], existing, process.embedding.find),
   );
-  for (const { library } of added) checkLoadable(library);
-  const [root] = roots;
+  for (const { library } of graph.added) checkLoadable(library);
+  const [root] = graph.roots;
   if (root === undefined) throw new Error("invariant: one root in, one root out");
-  return { root, added };
+  return { ...graph, root };
 }
 
 /** Plan, reserve, instantiate, connect, relocate, commit. */
-function link(process: Process, root: GraphObject, added: readonly GraphObject[], mode: OpenMode): Loaded[] {
+function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode): Loaded[] {
   const { name } = root.library;
   const isNew = new Set<LinkObject>(added);
   const order = dependencyOrder([root], (object) => isNew.has(object));
@@ -117,6 +135,7 @@ function link(process: Process, root: GraphObject, added: readonly GraphObject[]
     throw error;
   }
   for (const object of group) loaded(process, object).groups.push(group);
+  for (const [needed, object] of names) if (!process.names.has(needed)) process.names.set(needed, object);
   return objects;
 }
 

@@ -67,6 +67,8 @@ export interface Process {
   readonly options: ProcessOptions;
   space: AddressSpace;
   readonly program: GraphObject;
+  /** What names without a slash mean: the objects that were found under them first. */
+  readonly names: Map<string, LinkObject>;
   /** All objects in the order in which they were loaded. */
   readonly objects: Map<LinkObject, Loaded>;
   /** The program, preloaded objects, their needed ones, and what was opened RTLD_GLOBAL. */

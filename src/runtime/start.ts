@@ -32,9 +32,9 @@ export function createProcess(
   options: ProcessOptions = {},
 ): { readonly process: Process; readonly objects: readonly Loaded[] } {
   let nextId = 1;
-  const { roots, added } = gather(
+  const { roots, added, names } = gather(
     [program, ...preloads],
-    { byIdentity: () => undefined, nextId: () => nextId++ },
+    { byName: () => undefined, byIdentity: () => undefined, nextId: () => nextId++ },
     embedding.find,
   );
   for (const { library } of added) checkLoadable(library);
@@ -48,6 +48,7 @@ export function createProcess(
     embedding,
     options,
     program: root,
+    names: new Map<string, LinkObject>(names),
     objects: new Map<LinkObject, Loaded>(),
     globalScope: breadthFirst(roots),
     lastResort,

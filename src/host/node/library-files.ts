@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { decodeLibrary, type Library } from "../../dylink/library.ts";
 import { libdlName } from "../../dylink/names.ts";
@@ -48,7 +48,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     paths: {
       environment: splitPath(locations.env.LD_LIBRARY_PATH),
       host: locations.libraryPath,
-      toolchain: toolchainLibraryPath,
+      toolchain: once(() => toolchainLibraryPath()),
     },
     preopens: locations.preopens,
     workingDirectory: locations.workingDirectory ?? (() => "/"),
@@ -113,7 +113,9 @@ function openFile(path: string, space: PathSpace, directory: string, trace: Trac
     const { dev, ino, size, mtimeNs, ctimeNs } = fstatSync(descriptor, { bigint: true });
     const identity = `${dev}:${ino}`;
     const version = `${size}:${mtimeNs}:${ctimeNs}`;
-    const library = decodedFile(identity, version, basename(path), trace, () => readFileSync(descriptor));
+    const library = decodedFile(identity, version, basename(path), trace, () =>
+      readAll(descriptor, Number(size)),
+    );
     return { found: { identity, library, path: resolve(path), origin: { space, directory } } };
   } catch (error) {
     if (error instanceof SolderError) throw error;
@@ -121,6 +123,24 @@ function openFile(path: string, space: PathSpace, directory: string, trace: Trac
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The file's bytes; the size is known, so one read does it unless the file changes meanwhile. */
+function readAll(descriptor: number, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < size; length += read) {
+    read = readSync(descriptor, bytes, length, size - length, length);
+  }
+  return length === size ? bytes : bytes.slice(0, length);
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
 }
 
 function decodedFile(

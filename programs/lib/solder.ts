@@ -1,0 +1,28 @@
+/** Solder as its users have it: the command in `bin/`, and a name for all that decides what it builds. */
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findCompiler } from "../../src/toolchain/index.ts";
+import { compilerEnvironment } from "./clang.ts";
+import { runOrThrow } from "./command.ts";
+import { digest, digestOfFolder } from "./digest.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The command of this checkout. Run it with `process.execPath`. */
+export const solderCommand: string = join(root, "bin", "solder");
+
+/** An environment in which makefiles find `solder` and this very Node, and `solder cc` the fastest compiler. */
+export function buildEnvironment(): NodeJS.ProcessEnv {
+  const env = compilerEnvironment();
+  const folders = [dirname(solderCommand), dirname(process.execPath), env.PATH ?? ""];
+  return { ...env, PATH: folders.join(delimiter) };
+}
+
+/** Names the toolchain: another name, perhaps another output. For the keys of caches. */
+export function toolchainIdentity(): string {
+  const compiler = findCompiler({ env: compilerEnvironment(), cwd: root });
+  const version = compiler.kind === "native" ? runOrThrow(compiler.description, ["--version"]) : "";
+  // The driver, and what it uses to finish a link.
+  const parts = ["toolchain", "dylink", "binary"].map((part) => digestOfFolder(join(root, "dist", part)));
+  return digest([compiler.description, version, compiler.sysroot.root, ...parts]);
+}

@@ -1,0 +1,51 @@
+/**
+ * What `npm test` leaves out because it needs more than npm: other versions of Node, the packed package, glibc, LLVM, and real programs.
+ * Each suite is a script that prints its own counts and ends with `N passed, N failed`.
+ */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const suites: readonly {
+  readonly name: string;
+  readonly script: string;
+  readonly args?: readonly string[];
+}[] = [
+  { name: "the package, packed and installed", script: "test/package.ts" },
+  { name: "the tests on Node 22", script: "test/other-node.ts", args: ["22"] },
+  { name: "the tests on Node 24", script: "test/other-node.ts", args: ["24"] },
+  { name: "the tests on Node 26", script: "test/other-node.ts", args: ["26"] },
+  { name: "C programs under glibc", script: "test/cases/native.ts" },
+  { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
+  { name: "Lua with its C modules", script: "programs/lua/test.ts" },
+  { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
+];
+
+describe("suites", () => {
+  for (const { name, script, args = [] } of suites) {
+    it(name, { timeout: 20 * 60_000 }, async () => {
+      console.log(`\n${name}: node ${[script, ...args].join(" ")}`);
+      const { status, lastLine } = await runScript(script, args);
+      assert.equal(status, 0, `${script} ended with ${status}`);
+      assert.match(lastLine, /^[1-9]\d* passed, 0 failed/);
+    });
+  }
+});
+
+function runScript(
+  script: string,
+  args: readonly string[],
+): Promise<{ status: number | null; lastLine: string }> {
+  const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, lastLine: output.trimEnd().split("\n").at(-1) ?? "" }));
+  });
+}

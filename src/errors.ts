@@ -71,8 +71,16 @@ export class SolderError extends Error {
     return new SolderError(code, message, { library, symbols, offset, hint, cause });
   }
 
-  /** One line as ld.so would say it: `LIBRARY: what is wrong`. */
+  /** One line as ld.so would say it: `LIBRARY: what is wrong`. Names from files can hold anything: it is made printable. */
   get summary(): string {
-    return this.library === undefined ? this.message : `${this.library}: ${this.message}`;
+    return printable(this.library === undefined ? this.message : `${this.library}: ${this.message}`);
   }
+}
+
+/** Control characters as `\xHH`, but for tabs and line ends: a NUL would end a guest's string, others steer a terminal. */
+function printable(text: string): string {
+  return text.replace(
+    /(?![\t\n])\p{Cc}/gu,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }

@@ -87,7 +87,7 @@ export function readHeapType(reader: Reader): HeapType {
 }
 
 export function writeHeapType(writer: Writer, heap: HeapType): void {
-  if (typeof heap === "number") writer.s32(heap);
+  if (typeof heap === "number") writer.s64(BigInt(heap));
   else writer.u8(abstractCodes[heap]);
 }
 

@@ -49,8 +49,14 @@ export class Writer {
     return this.u8(Number(rest));
   }
 
+  /** Signed LEB128 of a 32-bit integer. */
   s32(value: number): this {
-    return this.s64(BigInt(value));
+    let rest = value;
+    while (rest < -0x40 || rest >= 0x40) {
+      this.u8((rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    return this.u8(rest & 0x7f);
   }
 
   s64(value: bigint): this {
@@ -66,6 +72,11 @@ export class Writer {
 
   /** A UTF-8 string with its length, in bytes, before it. */
   name(text: string): this {
+    if (text.length < 16 && /^[\0-\x7f]*$/.test(text)) {
+      this.u8(text.length);
+      for (let i = 0; i < text.length; i++) this.u8(text.charCodeAt(i));
+      return this;
+    }
     const encoded = utf8.encode(text);
     return this.u32(encoded.length).bytes(encoded);
   }
@@ -78,9 +89,18 @@ export class Writer {
 
   /** What `write` produces, with its length before it. */
   sized(write: (writer: Writer) => void): this {
-    const inner = new Writer();
-    write(inner);
-    return this.u32(inner.#length).bytes(inner.#bytes.subarray(0, inner.#length));
+    const start = this.#length;
+    // Most pieces are short: one byte is kept for the length, and the piece moves on if that is not enough.
+    this.u8(0);
+    write(this);
+    const size = this.#length - start - 1;
+    if (size < 0x80) {
+      this.#bytes[start] = size;
+      return this;
+    }
+    const piece = this.#bytes.slice(start + 1, this.#length);
+    this.#length = start;
+    return this.u32(size).bytes(piece);
   }
 
   #reserve(extra: number): void {

@@ -51,6 +51,14 @@ export const exitHandlerNames: readonly string[] = ["__cxa_atexit", "atexit"];
 /** wasi-libc keeps the current directory in itself; asked for when a guest opens a relative path. */
 export const getcwdName = "getcwd";
 
+/** What the loader calls, with no arguments. */
+export const loaderCalls: ReadonlySet<string> = new Set([
+  applyDataRelocsName,
+  callCtorsName,
+  initializeName,
+  startName,
+]);
+
 /** Exports that belong to one object only and are never found by a symbol lookup. */
 export const privateExports: ReadonlySet<string> = new Set([
   applyDataRelocsName,

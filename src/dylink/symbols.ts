@@ -4,8 +4,8 @@ import { badModule } from "../binary/reader.ts";
 import type { Export, ExternalKind } from "../binary/sections/export.ts";
 import type { GlobalType } from "../binary/types.ts";
 import { type DylinkSubsection, symbolFlags } from "./dylink-section.ts";
-import { privateExports } from "./names.ts";
-import type { Signature, SignatureOf } from "./signature.ts";
+import { loaderCalls, privateExports } from "./names.ts";
+import { type Signature, type SignatureOf, signatureFor } from "./signature.ts";
 
 /** An exported symbol: what other objects may bind to. */
 export type LibrarySymbol = { readonly name: string } & (
@@ -43,11 +43,18 @@ export function classifiedExports(
     } else if (kind === "global" && !privateExports.has(name)) {
       symbols.set(name, globalSymbol(entry, module, dylink !== undefined, flags.get(name) ?? 0));
     } else {
+      if (kind === "func" && loaderCalls.has(name)) checkLoaderCall(name, signatureOf(func[index] as number));
       own.set(name, kind);
     }
   }
   checkNoRepetition(module.exports, symbols, own);
   return { symbols, own };
+}
+
+const procedure = signatureFor({ kind: "func", params: [], results: [] });
+
+function checkLoaderCall(name: string, { text }: Signature): void {
+  if (text !== procedure.text) throw badModule(`export ${name} is function ${text}, not ${procedure.text}`);
 }
 
 function checkNoRepetition(

@@ -11,7 +11,7 @@ import { createProcess } from "../runtime/start.ts";
 import type { Trace } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { fileFinder, openHostFile } from "./node/library-files.ts";
+import { fileFinder, openHostFile, openHostLibrary } from "./node/library-files.ts";
 import { createWasi } from "./node/wasi.ts";
 
 export type { ErrorCode } from "../errors.ts";
@@ -99,7 +99,7 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
   const search = (name: string): FoundLibrary => searchPreload(name, program, find);
   const preloads = [
     ...(options.preload ?? []).map((name) =>
-      name.includes("/") ? openHostFile(name, options.trace) : search(name),
+      name.includes("/") ? openHostLibrary(name, options.trace) : search(name),
     ),
     ...namesIn(env.LD_PRELOAD).map(search),
   ];

@@ -8,7 +8,12 @@ import { dylinkSection, libdlName } from "../dylink/names.ts";
  * What stands in for the stub `libdl.so` that programs are linked with: a library of that name with nothing in
  * it. Its functions are the loader's own symbols, which every scope ends with.
  */
-export const libdlLibrary: Library = decodeLibrary(emptyLibrary(), libdlName);
+export function libdlLibrary(): Library {
+  decoded ??= decodeLibrary(emptyLibrary(), libdlName);
+  return decoded;
+}
+
+let decoded: Library | undefined;
 
 function emptyLibrary(): Uint8Array<ArrayBuffer> {
   const info = { memorySize: 0, memoryAlignment: 0, tableSize: 0, tableAlignment: 0 };

@@ -33,7 +33,8 @@ export function checkLoadable(library: Library): void {
 export function checkIsLibrary(library: Library): void {
   const { name } = library;
   if (!library.relocatable) {
-    throw new SolderError("ERR_WRONG_KIND", "not a shared library: it has no dylink.0 section", {
+    const reason = library.ownsMemory ? "it exports a memory" : "it has no dylink.0 section";
+    throw new SolderError("ERR_WRONG_KIND", `not a shared library: ${reason}`, {
       library: name,
       hint: "build it with: solder cc -shared",
     });

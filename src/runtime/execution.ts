@@ -65,10 +65,10 @@ export class Execution {
     );
     return timed(trace, "instantiate", library.name, () => {
       const cells: { cell: WebAssembly.Global; binding: Binding }[] = [];
-      const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+      const imports = record<Record<string, WebAssembly.ImportValue>>();
       for (const wanted of library.imports) {
         const binding = planned.bindings[wanted.position];
-        imports[wanted.module] ??= {};
+        imports[wanted.module] ??= record();
         const fields = imports[wanted.module] as Record<string, WebAssembly.ImportValue>;
         if (binding === undefined) {
           fields[wanted.name] = this.#ambient(wanted, planned.object);
@@ -280,6 +280,9 @@ export class Execution {
     throw new Error("invariant: a cell is bound to data");
   }
 }
+
+/** An object for names that a guest chose: `__proto__` is one of them. */
+const record = <T>(): Record<string, T> => Object.create(null);
 
 const immutable = (value: number): WebAssembly.Global => new WebAssembly.Global({ value: "i32" }, value);
 

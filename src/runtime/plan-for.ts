@@ -3,7 +3,7 @@ import { describeDefinition } from "../link/lookup.ts";
 import type { LinkObject, Scope } from "../link/object.ts";
 import { type Plan, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
-import type { Process } from "./process.ts";
+import type { HostImports, Process } from "./process.ts";
 import { timed } from "./trace.ts";
 
 /**
@@ -29,12 +29,18 @@ export function planFor(
         ofFunction: (target) => process.objects.get(target.object)?.slots.get(target.function),
         ofOutside: (name) => process.outsideSlots.get(name),
       },
-      hostHas: (wanted) => embedding.imports[wanted.module]?.[wanted.name] !== undefined,
+      hostHas: ({ module, name }) => hostHas(embedding.imports, module, name),
     }),
   );
   if (result.plan === undefined) throw linkError(result.problems);
   if (embedding.trace !== undefined) traceBindings(result.plan, embedding.trace);
   return result.plan;
+}
+
+/** Own properties only: a guest must not reach what every JavaScript object has. */
+function hostHas(imports: HostImports, module: string, name: string): boolean {
+  const fields = Object.hasOwn(imports, module) ? imports[module] : undefined;
+  return fields !== undefined && Object.hasOwn(fields, name) && fields[name] !== undefined;
 }
 
 function traceBindings(plan: Plan, trace: NonNullable<Process["embedding"]["trace"]>): void {

@@ -10,7 +10,6 @@ import { writeElementSection } from "../binary/sections/element.ts";
 import { writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
-import { writeNameSection } from "../binary/sections/name.ts";
 import { writeTypeSection } from "../binary/sections/type.ts";
 import type { FunctionType } from "../binary/types.ts";
 import { funcref } from "../binary/types.ts";
@@ -58,7 +57,8 @@ export function createStandIns(standIns: readonly StandIn[], events: StandInEven
 }
 
 function compileStandIns(standIns: readonly StandIn[]): WebAssembly.Module {
-  const key = standIns.map(({ kind, name, signature }) => `${kind} ${name} ${signature.text}`).join("\n");
+  // Names are of no matter to the module: a tail call leaves no frame that could show them.
+  const key = standIns.map(({ kind, signature }) => `${kind} ${signature.text}`).join("\n");
   let module = compiled.get(key);
   if (module === undefined) {
     module = new WebAssembly.Module(encodeStandIns(standIns));
@@ -136,11 +136,6 @@ export function encodeStandIns(standIns: readonly StandIn[]): Uint8Array<ArrayBu
       const { signature } = standIns[number] as StandIn;
       w.sized((body) => writeResolverBody(body, signature.type, resolvers[i] as number, number));
     }
-  });
-  section(0, (w) => {
-    const names = standIns.map(({ name }, number) => [firstStandIn + number, `${name}@plt`] as const);
-    w.name("name");
-    writeNameSection(w, { module: "trampolines", maps: { func: new Map(names) }, other: [] });
   });
   return writer.finish();
 }

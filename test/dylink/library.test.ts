@@ -195,6 +195,19 @@ describe("A library", () => {
     }
   });
 
+  it("exports what the loader calls as functions without parameters and results", () => {
+    const start = [7, hex("01 06 5f 73 74 61 72 74 00 00")] as const;
+    const body = (code: string): Section => [10, hex(code)];
+    assert.equal(
+      library([1, hex("01 60 00 00")], [3, hex("01 00")], start, body("01 02 00 0b")).isCommand,
+      true,
+    );
+    for (const type of ["01 60 01 7e 00", "01 60 00 01 7f"]) {
+      const error = failure(() => library([1, hex(type)], [3, hex("01 00")], start, body("01 03 00 00 0b")));
+      assert.match(error.message, /^export _start is function \(.*\) -> \w+, not \(\) -> nothing$/);
+    }
+  });
+
   it("gives absolute addresses where it is not relocatable", () => {
     const { symbols } = library([6, hex("01 7f 00 41 80 08 0b")], [7, hex("01 01 64 03 00")]);
     assert.deepEqual(symbols.get("d"), { name: "d", kind: "data", offset: 1024, absolute: true, tls: false });

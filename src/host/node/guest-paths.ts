@@ -82,6 +82,8 @@ export function obstacleOf(error: unknown): string | undefined {
       return "name too long";
     case "EISDIR":
       return "a directory";
+    case "ERR_INVALID_ARG_VALUE":
+      return "no path has a NUL in it";
     default:
       return error instanceof Error ? error.message : String(error);
   }

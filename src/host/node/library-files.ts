@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { decodeLibrary, type Library } from "../../dylink/library.ts";
 import { libdlName } from "../../dylink/names.ts";
@@ -64,10 +64,17 @@ export function openHostFile(path: string, trace?: Trace | undefined): FoundLibr
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
 
+/** The same for what must be a library. @throws SolderError ERR_WRONG_KIND where it is none. */
+export function openHostLibrary(path: string, trace?: Trace | undefined): FoundLibrary {
+  const found = openHostFile(path, trace);
+  checkIsLibrary(found.library);
+  return found;
+}
+
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
   const { trace } = options;
   // The stub that programs are linked with is never loaded: the loader's own functions replace it.
-  if (name === libdlName) return { found: loadersOwn, reason: "loader" };
+  if (name === libdlName) return { found: loadersOwn(), reason: "loader" };
   const tried: Candidate[] = [];
   for (const candidate of candidates(name, requester, options.paths)) {
     const attempt = openCandidate(candidate, options);
@@ -82,12 +89,12 @@ function find(name: string, requester: Requester, options: LibraryFilesOptions):
   return { found: undefined, tried };
 }
 
-const loadersOwn: FoundLibrary = {
+const loadersOwn = (): FoundLibrary => ({
   identity: "loader:libdl.so",
-  library: libdlLibrary,
+  library: libdlLibrary(),
   path: libdlName,
   origin: undefined,
-};
+});
 
 type Attempt =
   | { readonly found: FoundLibrary }
@@ -105,12 +112,16 @@ function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions)
 function openFile(path: string, space: PathSpace, directory: string, trace: Trace | undefined): Attempt {
   let descriptor: number;
   try {
-    descriptor = openSync(path, "r");
+    // Without waiting: a pipe has nobody who writes into it.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     return { found: undefined, obstacle: obstacleOf(error) };
   }
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = fstatSync(descriptor, { bigint: true });
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (stats.isDirectory()) return { found: undefined, obstacle: "a directory" };
+    if (!stats.isFile()) return { found: undefined, obstacle: "not a regular file" };
+    const { dev, ino, size, mtimeNs, ctimeNs } = stats;
     const identity = `${dev}:${ino}`;
     const version = `${size}:${mtimeNs}:${ctimeNs}`;
     const library = decodedFile(identity, version, basename(path), trace, () =>

@@ -56,22 +56,25 @@ export async function compile(args: readonly string[], options: CompileOptions =
   const stdin = options.stdin ?? (readsStdin ? readStandardInput() : undefined);
   const { stdout = descriptorSink(1), stderr = descriptorSink(2), cxx = false } = options;
   const context = { cwd, env: { ...env, PWD: cwd }, stdin, stdout, stderr };
-  using scratch = scratchFolder();
+  const scratch = scratchFolder();
   const run: Run = { compiler, tool: cxx ? "clang++" : "clang", cxx, context, scratch: scratch.path };
-
-  if (commandLine.mode === "query") return await query(run, commandLine);
-  if (commandLine.mode !== "link") return await compileSources(run, commandLine);
-  return await compileAndLink(run, commandLine);
+  try {
+    if (commandLine.mode === "query") return await query(run, commandLine);
+    if (commandLine.mode !== "link") return await compileSources(run, commandLine);
+    return await compileAndLink(run, commandLine);
+  } finally {
+    scratch.remove();
+  }
 }
 
-function scratchFolder(): Disposable & { path: () => string } {
+function scratchFolder(): { path: () => string; remove: () => void } {
   let folder: string | undefined;
   return {
     path: () => {
       folder ??= mkdtempSync(join(tmpdir(), "solder-"));
       return folder;
     },
-    [Symbol.dispose]: () => {
+    remove: () => {
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 /** One run of a tool that is a WASI preview 1 command, against the real file system. */
-import type { WASI as WasiClass } from "node:wasi";
+import { nodeWasi } from "../host/node/node-wasi.ts";
 import type { ToolContext } from "./compiler.ts";
 import { setGuestCwd } from "./guest-cwd.ts";
 
@@ -25,7 +25,7 @@ export function runWasiTool(
   cwdPointer?: number,
   watch?: (memory: WebAssembly.Memory) => void,
 ): number {
-  const wasi = new (wasiClass())({
+  const wasi = new (nodeWasi())({
     version: "preview1",
     args: [...args],
     env: { ...context.env },
@@ -84,19 +84,4 @@ function* ioVectors(memory: ArrayBuffer, vectors: number, count: number): Genera
   for (let at = vectors; at < vectors + count * 8; at += 8) {
     yield new Uint8Array(memory, view.getUint32(at, true), view.getUint32(at + 4, true));
   }
-}
-
-let loadedClass: typeof WasiClass | undefined;
-
-/** Loads node:wasi without its experimental warning: a compiler's standard error is read by scripts. */
-function wasiClass(): typeof WasiClass {
-  if (loadedClass !== undefined) return loadedClass;
-  const { emitWarning } = process;
-  try {
-    process.emitWarning = () => {};
-    loadedClass = process.getBuiltinModule("node:wasi").WASI;
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-  return loadedClass;
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { SolderError } from "../../errors.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
+import { nodeWasi } from "./node-wasi.ts";
 
 /** What a program gets to see of the system. */
 export interface WasiOptions {
@@ -23,8 +24,7 @@ export interface Wasi {
 /** @throws SolderError ERR_USAGE where a preopened folder cannot be opened. */
 export function createWasi(options: WasiOptions): Wasi {
   for (const folder of Object.values(options.preopens)) checkFolder(folder);
-  const { WASI } = quietly(() => process.getBuiltinModule("node:wasi"));
-  const wasi = new WASI({ ...options, args: [...options.args], version: "preview1" });
+  const wasi = new (nodeWasi())({ ...options, args: [...options.args], version: "preview1" });
   let memory: WebAssembly.Memory | undefined;
   const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
   imports.poll_oneoff = relativePoll(imports, () => memory);
@@ -49,17 +49,6 @@ function checkFolder(folder: string): void {
   throw new SolderError("ERR_USAGE", `the folder cannot be given to the program: ${obstacle}`, {
     library: folder,
   });
-}
-
-/** node:wasi announces itself as experimental on stderr, which is nothing that a guest's user can act on. */
-function quietly<T>(work: () => T): T {
-  const emitWarning = process.emitWarning;
-  process.emitWarning = () => {};
-  try {
-    return work();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }
 
 /** The layout of a subscription (WASI preview 1): 48 bytes each; a clock has its id, timeout and flags in it. */

@@ -49,8 +49,10 @@ export function createDlfcn(): LoaderFunctions {
 
 function dlopen(process: Process, caller: LinkObject, path: number, flags: number): number {
   const mode = parseMode(flags);
-  if (path === 0) return handleOf(process.program);
-  const object = openLibrary(process, readCString(process.space.memory, path), mode, caller);
+  const name = path === 0 ? "" : readCString(process.space.memory, path);
+  // As in glibc, the empty name is the program, too.
+  if (name === "") return handleOf(process.program);
+  const object = openLibrary(process, name, mode, caller);
   return object === undefined ? 0 : handleOf(object);
 }
 

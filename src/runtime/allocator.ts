@@ -1,31 +1,57 @@
+import type { Library } from "../dylink/library.ts";
 import { freeName, mallocName } from "../dylink/names.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { GuestAllocator } from "./address-space.ts";
 import type { Process } from "./process.ts";
 
+type GuestFunction = (...args: readonly number[]) => unknown;
+
+/** The types of `malloc` and `free`: what has these names and other types is something else. */
+const mallocType = "(i32) -> i32";
+const freeType = "(i32) -> nothing";
+
 /** The guest's `malloc` and `free`, as a call from the program would reach them; undefined where it exports none. */
 export function guestAllocator(process: Process): GuestAllocator | undefined {
-  const allocate = guestFunction(process, mallocName);
-  const free = guestFunction(process, freeName);
-  if (allocate === undefined || free === undefined) return undefined;
-  return { allocate: (size) => allocate(size) as number, free: (address) => void free(address) };
+  return allocatorOf(
+    guestFunction(process, mallocName, mallocType),
+    guestFunction(process, freeName, freeType),
+  );
 }
 
 /** The allocator that a program's own exports offer, before it is part of a process. */
-export function exportedAllocator({ exports }: WebAssembly.Instance): GuestAllocator | undefined {
-  const allocate = exports[mallocName];
-  const free = exports[freeName];
-  if (typeof allocate !== "function" || typeof free !== "function") return undefined;
-  return { allocate: (size) => allocate(size) as number, free: (address) => void free(address) };
+export function exportedAllocator(
+  instance: WebAssembly.Instance,
+  library: Library,
+): GuestAllocator | undefined {
+  return allocatorOf(
+    exportedFunction(instance, library, mallocName, mallocType),
+    exportedFunction(instance, library, freeName, freeType),
+  );
 }
 
-/** A function that the guest defines in its global scope. */
-export function guestFunction(
-  process: Process,
-  name: string,
-): ((...args: readonly number[]) => unknown) | undefined {
+/** A function of that type which the guest defines in its global scope. */
+export function guestFunction(process: Process, name: string, type: string): GuestFunction | undefined {
   const definition = lookUp(name, [process.globalScope], process.lastResort);
-  if (definition?.provider !== "object" || definition.symbol.kind !== "function") return undefined;
-  const instance = process.objects.get(definition.object)?.instance;
-  return instance?.exports[name] as ((...args: readonly number[]) => unknown) | undefined;
+  if (definition?.provider !== "object") return undefined;
+  const provider = process.objects.get(definition.object);
+  return provider && exportedFunction(provider.instance, definition.object.library, name, type);
+}
+
+function exportedFunction(
+  { exports }: WebAssembly.Instance,
+  { symbols }: Library,
+  name: string,
+  type: string,
+): GuestFunction | undefined {
+  const symbol = symbols.get(name);
+  if (symbol?.kind !== "function" || symbol.signature.text !== type) return undefined;
+  return exports[name] as GuestFunction;
+}
+
+function allocatorOf(
+  allocate: GuestFunction | undefined,
+  free: GuestFunction | undefined,
+): GuestAllocator | undefined {
+  if (allocate === undefined || free === undefined) return undefined;
+  return { allocate: (size) => allocate(size) as number, free: (address) => void free(address) };
 }

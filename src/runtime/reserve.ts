@@ -1,8 +1,9 @@
+import { SolderError } from "../errors.ts";
 import type { Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { Plan } from "../link/plan.ts";
 import { requirementsOf } from "../link/requirements.ts";
-import type { GuestAllocator, MemoryBlock } from "./address-space.ts";
+import type { AddressSpace, GuestAllocator, MemoryBlock } from "./address-space.ts";
 import type { Reservation } from "./execution.ts";
 import type { Process } from "./process.ts";
 
@@ -27,17 +28,10 @@ export function reserve(
     for (const step of undo.splice(0).reverse()) step();
   };
   try {
-    const { memoryMinimum, tableMinimum } = requirementsOf(objects.map(({ library }) => library));
-    space.growMemory(memoryMinimum);
-    space.growTable(tableMinimum);
     const placements = new Map<LinkObject, Placement>();
     const blocks = new Map<LinkObject, MemoryBlock>();
     for (const object of objects) {
-      const { memorySize, memoryAlignment, tableSize, tableAlignment } = object.library.memoryInfo;
-      const block = space.takeMemory(memorySize, 2 ** memoryAlignment, allocator);
-      undo.push(() => block.release());
-      const tableBase = space.takeSlots(tableSize, 2 ** tableAlignment);
-      undo.push(() => space.releaseSlots(tableBase, tableSize));
+      const { block, tableBase } = reserveFor(object, space, allocator, undo);
       blocks.set(object, block);
       placements.set(object, { memoryBase: block.address, tableBase });
     }
@@ -50,5 +44,26 @@ export function reserve(
   } catch (error) {
     revoke();
     throw error;
+  }
+}
+
+function reserveFor(
+  { library }: LinkObject,
+  space: AddressSpace,
+  allocator: GuestAllocator | undefined,
+  undo: (() => void)[],
+): { readonly block: MemoryBlock; readonly tableBase: number } {
+  const { memorySize, memoryAlignment, tableSize, tableAlignment } = library.memoryInfo;
+  const { memoryMinimum, tableMinimum } = requirementsOf([library]);
+  try {
+    space.growMemory(memoryMinimum);
+    space.growTable(tableMinimum);
+    const block = space.takeMemory(memorySize, 2 ** memoryAlignment, allocator);
+    undo.push(() => block.release());
+    const tableBase = space.takeSlots(tableSize, 2 ** tableAlignment);
+    undo.push(() => space.releaseSlots(tableBase, tableSize));
+    return { block, tableBase };
+  } catch (error) {
+    throw error instanceof SolderError ? error.of(library.name) : error;
   }
 }

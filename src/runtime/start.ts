@@ -117,7 +117,7 @@ function startFixed(parts: ProcessParts, plan: Plan): { process: Process; object
   // Beyond this point there is an address space for the others to join.
   if (rest.length > 0 || plan.extraSlots.length > 0) {
     const others = rest.map(({ object }) => object);
-    const reservation = reserve(process, plan, others, exportedAllocator(instance));
+    const reservation = reserve(process, plan, others, exportedAllocator(instance, program.library));
     for (const [object, placement] of reservation.placements) placements.set(object, placement);
     for (const [object, block] of reservation.blocks) blocks.set(object, block);
     extraSlots.push(...reservation.extraSlots);

@@ -8,7 +8,7 @@ import type { Process } from "./process.ts";
  * without one has never left `/`.
  */
 export function guestWorkingDirectory(process: Process): string {
-  const getcwd = guestFunction(process, getcwdName);
+  const getcwd = guestFunction(process, getcwdName, "(i32, i32) -> i32");
   const allocator = guestAllocator(process);
   if (getcwd === undefined || allocator === undefined) return "/";
   // wasi-libc, as glibc, allocates the result where it gets no buffer.

@@ -78,6 +78,12 @@ describe("a guest path", () => {
     assert.equal(resolve(join(sandbox, "lib.so")).host, undefined);
   });
 
+  it("that ends in a slash is no file", () => {
+    for (const path of ["lib.so/", "lib.so/.", "/lib.so//"]) {
+      assert.deepEqual(resolve(path), { host: undefined, obstacle: "not a directory" });
+    }
+  });
+
   it("that is absent is absent, without a reason", () => {
     assert.deepEqual(resolve("nothing.so"), { host: undefined, obstacle: undefined });
   });

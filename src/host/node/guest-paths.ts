@@ -27,7 +27,9 @@ export function resolveGuestPath(path: string, workingDirectory: string, preopen
     if (matches && (best === undefined || prefix.length > best.depth)) best = { host, depth: prefix.length };
   }
   if (best === undefined) return { host: undefined, obstacle: "no preopened folder holds it" };
-  return beneath(best.host, steps.slice(best.depth));
+  // POSIX: a path that ends in a slash names a folder, or nothing.
+  const asFolder = /\/\.?$/.test(path) ? ["."] : [];
+  return beneath(best.host, [...steps.slice(best.depth), ...asFolder]);
 }
 
 /** The components of a path without empty ones and `.`; `..` stays, because a link may precede it. */

@@ -12,5 +12,6 @@ int main(void) {
   printf("%d\n", ((int (*)(void))dlsym(self, "in_library"))() + in_library());
   printf("%d\n", dlsym(self, "printf") != NULL);
   printf("%d\n", dlsym(self, "in_plugin") == NULL);
+  printf("%d\n", dlopen("", RTLD_NOW) == self);
   printf("%d\n", dlclose(self));
 }

@@ -118,7 +118,6 @@ export class AddressSpace {
         "ERR_LIMIT",
         `the function table cannot grow from ${before} to ${length} elements`,
         {
-          library: this.#owner,
           hint: "a program that is not position independent needs -Wl,--growable-table",
           cause,
         },
@@ -138,7 +137,6 @@ export class AddressSpace {
         "ERR_LIMIT",
         `the memory cannot grow from ${before} to ${pages} pages of 64 KiB`,
         {
-          library: this.#owner,
           hint: "raise --max-memory, or the program's own maximum (-Wl,--max-memory)",
           cause,
         },

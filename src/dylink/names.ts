@@ -46,8 +46,9 @@ export const libdlName = "libdl.so";
 /** The guest's allocator, as libc.so exports it: memory for objects that are loaded later comes from here. */
 export const mallocName = "malloc";
 export const freeName = "free";
-/** Who calls these leaves the address of a function of its own behind, to be called when the program exits. */
-export const exitHandlerNames: readonly string[] = ["__cxa_atexit", "atexit"];
+/** Who calls these leaves the address of a function of its own behind, to be called at the exit (Itanium C++ ABI; C). */
+export const cxaAtexitName = "__cxa_atexit";
+export const atexitName = "atexit";
 /** wasi-libc keeps the current directory in itself; asked for when a guest opens a relative path. */
 export const getcwdName = "getcwd";
 

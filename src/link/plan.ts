@@ -3,7 +3,7 @@ import { memoryBaseName, memoryName, stackPointerName, tableBaseName, tableName 
 import { ownSlots } from "../dylink/own-slots.ts";
 import type { Binding } from "./binding.ts";
 import { type LastResort, lookUp } from "./lookup.ts";
-import type { LinkObject, Scope } from "./object.ts";
+import type { LinkObject, LoaderSymbol, Scope } from "./object.ts";
 import type { LinkProblem } from "./problem.ts";
 import { definingFunction, type ResolutionContext, resolveObject } from "./resolve.ts";
 import {
@@ -20,6 +20,8 @@ export interface LinkRequest {
   readonly objects: readonly LinkObject[];
   scopesOf(object: LinkObject): readonly Scope[];
   readonly lastResort: LastResort;
+  /** Functions of objects that the loader replaces by its own, by name; none by default. */
+  readonly intercepted?: ReadonlyMap<string, LoaderSymbol> | undefined;
   /** What an import of an object that exists already was bound to; undefined for new objects. */
   existingBinding(object: LinkObject, position: number): Binding | undefined;
   readonly slots: GivenSlots;
@@ -70,6 +72,7 @@ function resolutionContext(request: LinkRequest, slots: SlotAssignment): Resolut
   return {
     scopesOf: request.scopesOf,
     lastResort: request.lastResort,
+    intercepted: request.intercepted ?? new Map(),
     existingBinding: request.existingBinding,
     bind: request.bind,
     isBefore: (provider, importer) => (position.get(provider) ?? -1) < (position.get(importer) ?? 0),

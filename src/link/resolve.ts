@@ -1,21 +1,23 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
-import type { Binding, ObjectFunction, Slot } from "./binding.ts";
+import type { Binding, ObjectFunction, OutsideDefinition, Slot } from "./binding.ts";
 import { type LastResort, lookUp } from "./lookup.ts";
-import type { Definition, LinkObject, Scope } from "./object.ts";
+import type { Definition, LinkObject, LoaderSymbol, Scope } from "./object.ts";
 import type { LinkProblem } from "./problem.ts";
 
 /** What resolution asks of its surroundings. */
 export interface ResolutionContext {
   scopesOf(object: LinkObject): readonly Scope[];
   readonly lastResort: LastResort;
+  /** Functions of objects that the loader replaces by its own, by name. */
+  readonly intercepted: ReadonlyMap<string, LoaderSymbol>;
   /** Whether `provider` has an instance by the time `importer` is instantiated. */
   isBefore(provider: LinkObject, importer: LinkObject): boolean;
   /** What an import of an object that exists already was bound to. */
   existingBinding(object: LinkObject, position: number): Binding | undefined;
   /** The one slot of a function whose address is taken. */
   slotOf(target: ObjectFunction): Slot;
-  outsideSlotOf(name: string, signature: Signature): Slot;
+  outsideSlotOf(definition: OutsideDefinition, signature: Signature): Slot;
   readonly bind: "lazy" | "now";
 }
 
@@ -31,7 +33,7 @@ export function resolveObject(
       case "got-mem":
       case "got-func":
       case "tag": {
-        const definition = lookUp(wanted.name, context.scopesOf(object), context.lastResort);
+        const definition = definitionFor(wanted, object, context);
         const bound =
           definition === undefined
             ? unresolved(wanted, context)
@@ -44,6 +46,17 @@ export function resolveObject(
         return undefined;
     }
   });
+}
+
+/** What a symbol lookup finds, unless the loader puts a function of its own before an object's. */
+function definitionFor(
+  { kind, name }: SymbolImport,
+  object: LinkObject,
+  context: ResolutionContext,
+): Definition | undefined {
+  const found = lookUp(name, context.scopesOf(object), context.lastResort);
+  const own = kind === "function" && found?.provider === "object" ? context.intercepted.get(name) : undefined;
+  return own === undefined ? found : { provider: "loader", name, symbol: own };
 }
 
 type Bound = Binding | { readonly kind: "problem"; readonly problem: LinkProblem["kind"] };
@@ -121,7 +134,7 @@ function bindFunctionAddress(
   }
   if (definition.provider === "loader") {
     if (definition.symbol.kind !== "function") return mismatch;
-    const slot = context.outsideSlotOf(definition.name, definition.symbol.signature);
+    const slot = context.outsideSlotOf(definition, definition.symbol.signature);
     return { kind: "slot", slot, provider: undefined };
   }
   // The embedder's functions have no type of their own: the importer must call it by name somewhere, too.
@@ -129,7 +142,7 @@ function bindFunctionAddress(
     ({ kind, name }) => kind === "function" && name === definition.name,
   );
   if (called?.kind !== "function") return { kind: "problem", problem: "untyped-address" };
-  const slot = context.outsideSlotOf(definition.name, called.signature);
+  const slot = context.outsideSlotOf(definition, called.signature);
   return { kind: "slot", slot, provider: undefined };
 }
 

@@ -1,12 +1,12 @@
 import { ownSlots } from "../dylink/own-slots.ts";
 import type { Signature } from "../dylink/signature.ts";
-import { functionKey, type ObjectFunction, type Slot } from "./binding.ts";
+import { functionKey, type ObjectFunction, type OutsideDefinition, type Slot } from "./binding.ts";
 
 /** A slot that the plan asks for, and what is put into it. */
 export type ExtraSlot =
   | { readonly kind: "function"; readonly target: ObjectFunction }
   /** A function of the loader or the embedder, wrapped so that it can stand in a table. */
-  | { readonly kind: "outside"; readonly name: string; readonly signature: Signature };
+  | { readonly kind: "outside"; readonly definition: OutsideDefinition; readonly signature: Signature };
 
 /** The slots that functions have in a process already. */
 export interface GivenSlots {
@@ -23,7 +23,7 @@ export interface FunctionSlot {
 /** Gives every function one slot, wherever its address is taken. */
 export interface SlotAssignment {
   slotOf(target: ObjectFunction): Slot;
-  outsideSlotOf(name: string, signature: Signature): Slot;
+  outsideSlotOf(definition: OutsideDefinition, signature: Signature): Slot;
   /** Says that a program's own element segment holds a function of someone else, which fixes its slot. */
   claim(target: ObjectFunction, slot: Slot): void;
   /** The functions that this assignment has met, with their slots. */
@@ -55,12 +55,13 @@ export function assignSlots(given: GivenSlots): SlotAssignment {
       functions.set(key, { target, slot });
       return slot;
     },
-    outsideSlotOf(name, signature) {
+    outsideSlotOf(definition, signature) {
+      const { name } = definition;
       const known = outside.get(name);
       if (known !== undefined) return known;
       const index = given.ofOutside(name);
       const slot: Slot =
-        index !== undefined ? { kind: "given", index } : ask({ kind: "outside", name, signature });
+        index !== undefined ? { kind: "given", index } : ask({ kind: "outside", definition, signature });
       outside.set(name, slot);
       return slot;
     },

@@ -1,12 +1,25 @@
 import type { LinkObject } from "../link/object.ts";
+import { runExitHandler } from "./exit-handlers.ts";
 import type { Loaded, Process } from "./process.ts";
 
 /**
- * `dlclose`: takes back one opening. Objects that nobody holds any more are unloaded: those that are neither
- * permanent nor open, and that no object which stays needs or is bound to.
+ * `dlclose`: takes back one opening. Objects that nobody holds any more run their exit handlers and are unloaded: those that
+ * are neither permanent nor open, and that no object which stays needs or is bound to.
+ *
+ * A `dlclose` in such a handler only counts; who is unloaded is asked again after each handler.
  */
 export function closeLibrary(process: Process, object: Loaded): void {
   if (object.opened > 0) object.opened--;
+  if (process.closing > 0) return;
+  process.closing++;
+  try {
+    for (let kept = reachable(process); runExitHandler(process, (owner) => !kept.has(owner)); ) {
+      kept = reachable(process);
+    }
+  } finally {
+    process.closing--;
+  }
+  // Beyond this point nothing of what goes is called any more.
   const kept = reachable(process);
   const unloaded = [...process.objects.values()].filter((candidate) => !kept.has(candidate.object));
   if (unloaded.length > 0) unload(process, unloaded.reverse());

@@ -1,11 +1,5 @@
 import type { LibraryImport } from "../dylink/library.ts";
-import {
-  applyDataRelocsName,
-  exitHandlerNames,
-  memoryBaseName,
-  stackPointerName,
-  tableBaseName,
-} from "../dylink/names.ts";
+import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import type { Binding, ObjectFunction, Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
@@ -99,7 +93,7 @@ export class Execution {
         content.kind === "function"
           ? this.#exported(content.target)
           : asWasmFunction(
-              outsideFunction(this.#process, content.name, this.#process.program),
+              outsideFunction(this.#process, content.definition, this.#process.program),
               content.signature,
             );
       this.#process.space.table.set(slot, value);
@@ -143,7 +137,7 @@ export class Execution {
         extraSlots: [],
         groups: [],
         opened: 0,
-        permanent: permanent || registersExitHandlers(planned.object),
+        permanent,
       }),
     );
     for (const added of objects) process.objects.set(added.object, added);
@@ -153,7 +147,7 @@ export class Execution {
     this.#plan.extraSlots.forEach((content, number) => {
       const slot = this.#reservation.extraSlots[number] as number;
       if (content.kind === "function") loaded(process, content.target.object).extraSlots.push(slot);
-      else process.outsideSlots.set(content.name, slot);
+      else process.outsideSlots.set(content.definition.name, slot);
     });
     return objects;
   }
@@ -223,7 +217,7 @@ export class Execution {
       case "absent":
         return standIns?.function(standIn ?? -1) as WebAssembly.ExportValue;
       case "outside":
-        return outsideFunction(this.#process, binding.definition.name, importer);
+        return outsideFunction(this.#process, binding.definition, importer);
       case "tag":
         // A tag is a valid import; the type library does not say so.
         return this.#tag(binding) as unknown as WebAssembly.ImportValue;
@@ -304,11 +298,6 @@ function setUpFailure(library: string, what: string, cause: unknown): unknown {
   if (!ours && !(cause instanceof RangeError) && !(cause instanceof TypeError)) return cause;
   const text = cause.message.replace(/^WebAssembly\.Instance\(\): /, "");
   return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
-}
-
-/** libc keeps such an object's functions until the exit, so it has to stay until then. */
-function registersExitHandlers({ library }: LinkObject): boolean {
-  return library.imports.some(({ kind, name }) => kind === "function" && exitHandlerNames.includes(name));
 }
 
 /** The objects that functions, cells and tags come from. */

@@ -12,6 +12,7 @@ import { checkLoadable } from "../link/requirements.ts";
 import { guestAllocator } from "./allocator.ts";
 import { construct } from "./construct.ts";
 import { Execution } from "./execution.ts";
+import { exitFunctions } from "./exit-handlers.ts";
 import { planFor } from "./plan-for.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { reserve } from "./reserve.ts";
@@ -119,6 +120,7 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
       ...(isNew.has(object) ? [group] : (process.objects.get(object)?.groups ?? [])),
     ],
     process.options.bind ?? mode.bind,
+    exitFunctions,
   );
   const reservation = timed(process.embedding.trace, "reserve", name, () =>
     reserve(process, plan, order, guestAllocator(process)),

@@ -1,6 +1,6 @@
 import type { Binding } from "../link/binding.ts";
 import { describeDefinition } from "../link/lookup.ts";
-import type { LinkObject, Scope } from "../link/object.ts";
+import type { LinkObject, LoaderSymbol, Scope } from "../link/object.ts";
 import { type Plan, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
 import type { HostImports, Process } from "./process.ts";
@@ -16,6 +16,7 @@ export function planFor(
   objects: readonly LinkObject[],
   scopesOf: (object: LinkObject) => readonly Scope[],
   bind: "lazy" | "now",
+  intercepted?: ReadonlyMap<string, LoaderSymbol>,
 ): Plan {
   const { embedding, lastResort } = process;
   const result = timed(embedding.trace, "link", objects.at(-1)?.library.name ?? "", () =>
@@ -23,6 +24,7 @@ export function planFor(
       objects,
       scopesOf,
       lastResort,
+      intercepted,
       bind,
       existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
       slots: {

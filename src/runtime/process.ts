@@ -5,6 +5,7 @@ import type { Placement } from "../link/layout.ts";
 import type { LastResort } from "../link/lookup.ts";
 import type { LinkObject, Scope } from "../link/object.ts";
 import type { AddressSpace, MemoryBlock } from "./address-space.ts";
+import type { ExitHandler } from "./exit-handlers.ts";
 import type { Trace } from "./trace.ts";
 import type { StandIns } from "./trampolines.ts";
 
@@ -57,7 +58,7 @@ export interface Loaded {
   readonly groups: Scope[];
   /** How often `dlopen` gave it out and `dlclose` did not take it back. */
   opened: number;
-  /** Start-up objects, RTLD_NODELETE, and those whose exit handlers libc keeps: never unloaded. */
+  /** Start-up objects and RTLD_NODELETE: never unloaded. */
   permanent: boolean;
 }
 
@@ -77,6 +78,11 @@ export interface Process {
   /** The slots of the loader's and the embedder's functions, by name. */
   readonly outsideSlots: Map<string, number>;
   readonly tags: Map<string, WebAssembly.Tag>;
+  /** Exit handlers of objects that may be unloaded, oldest first; libc has those of start-up objects. */
+  readonly exitHandlers: ExitHandler[];
+  exitHooked: boolean;
+  /** How many `dlclose`s are under way: the outermost one unloads. */
+  closing: number;
   nextId: number;
   /** Why the trap that comes next happens, where the loader knows. */
   fault: string | undefined;

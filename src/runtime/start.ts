@@ -54,6 +54,9 @@ export function createProcess(
     lastResort,
     outsideSlots: new Map<string, number>(),
     tags: new Map<string, WebAssembly.Tag>(),
+    exitHandlers: [],
+    exitHooked: false,
+    closing: 0,
     nextId,
     fault: undefined,
   };

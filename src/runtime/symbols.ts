@@ -9,7 +9,7 @@ import {
 } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
-import type { ObjectFunction } from "../link/binding.ts";
+import type { ObjectFunction, OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
 import { lookUp } from "../link/lookup.ts";
 import {
@@ -21,6 +21,7 @@ import {
 } from "../link/object.ts";
 import { definingFunction } from "../link/resolve.ts";
 import type { AddressSpace } from "./address-space.ts";
+import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import { type LoaderFunctions, loaded, type Process, scopesOf } from "./process.ts";
 
@@ -86,7 +87,7 @@ function definitionAddress(process: Process, definition: Definition, asker: Link
     const { name, symbol } = definition;
     if (symbol.kind === "address")
       return loaderAddress(name, process.space, loaded(process, asker).placement);
-    return symbol.kind === "function" ? outsideSlot(process, name, symbol.signature) : undefined;
+    return symbol.kind === "function" ? outsideSlot(process, definition, symbol.signature) : undefined;
   }
   const { object, symbol } = definition;
   if (symbol.kind === "data") return dataAddress(symbol, loaded(process, object).placement);
@@ -118,19 +119,30 @@ export function functionSlot(process: Process, target: ObjectFunction): number {
 }
 
 /** The slot of a function of the loader. Its caller is unknown when it is called there: the program stands in. */
-function outsideSlot(process: Process, name: string, signature: Signature): number {
+function outsideSlot(process: Process, definition: OutsideDefinition, signature: Signature): number {
+  const { name } = definition;
   const known = process.outsideSlots.get(name);
   if (known !== undefined) return known;
   const slot = process.space.takeSlots(1);
-  process.space.table.set(slot, asWasmFunction(outsideFunction(process, name, process.program), signature));
+  process.space.table.set(
+    slot,
+    asWasmFunction(outsideFunction(process, definition, process.program), signature),
+  );
   process.outsideSlots.set(name, slot);
   return slot;
 }
 
 /** A function of the embedder or the loader, for one calling object. */
-export function outsideFunction(process: Process, name: string, caller: LinkObject): WebAssembly.ImportValue {
+export function outsideFunction(
+  process: Process,
+  { provider, name }: OutsideDefinition,
+  caller: LinkObject,
+): WebAssembly.ImportValue {
+  const { imports, loaderFunctions } = process.embedding;
   const found =
-    process.embedding.imports.env?.[name] ?? process.embedding.loaderFunctions.bind(process, caller)[name];
+    provider === "host"
+      ? imports.env?.[name]
+      : (loaderFunctions.bind(process, caller)[name] ?? bindExitFunctions(process, caller)[name]);
   if (found === undefined) throw new Error(`invariant: ${name} is a function of the host`);
   return found;
 }

@@ -1,0 +1,67 @@
+import { atexitName, cxaAtexitName } from "../dylink/names.ts";
+import { type Signature, signatureFor } from "../dylink/signature.ts";
+import type { LinkObject, LoaderSymbol } from "../link/object.ts";
+import { guestFunction } from "./allocator.ts";
+import { asWasmFunction } from "./host-functions.ts";
+import type { Process } from "./process.ts";
+
+/** A function of an object that is to be called when the object is unloaded, or else at the program's exit. */
+export interface ExitHandler {
+  readonly object: LinkObject;
+  readonly slot: number;
+  /** What it is called with: `__cxa_atexit` has an argument, `atexit` none. */
+  readonly args: readonly number[];
+}
+
+const cxaAtexit: Signature = signatureFor({ kind: "func", params: ["i32", "i32", "i32"], results: ["i32"] });
+const atexit: Signature = signatureFor({ kind: "func", params: ["i32"], results: ["i32"] });
+const handler: Signature = signatureFor({ kind: "func", params: ["i32"], results: [] });
+
+/**
+ * The functions that objects which may be unloaded get instead of libc's: libc would keep the addresses of their
+ * destructors until the exit, when the objects are long gone.
+ */
+export const exitFunctions: ReadonlyMap<string, LoaderSymbol> = new Map([
+  [cxaAtexitName, { kind: "function", signature: cxaAtexit }],
+  [atexitName, { kind: "function", signature: atexit }],
+]);
+
+/** The exit functions for one calling object. */
+export function bindExitFunctions(
+  process: Process,
+  object: LinkObject,
+): Readonly<Record<string, WebAssembly.ImportValue>> {
+  const add = (slot: number, args: readonly number[]): number => {
+    hookExit(process);
+    process.exitHandlers.push({ object, slot, args });
+    return 0;
+  };
+  return {
+    [cxaAtexitName]: (slot: number, argument: number) => add(slot, [argument]),
+    [atexitName]: (slot: number) => add(slot, []),
+  };
+}
+
+/** Runs the newest handler that `wanted` accepts; false where there is none. Each runs once, also if it fails. */
+export function runExitHandler(process: Process, wanted: (object: LinkObject) => boolean): boolean {
+  const index = process.exitHandlers.findLastIndex(({ object }) => wanted(object));
+  const [found] = index < 0 ? [] : process.exitHandlers.splice(index, 1);
+  if (found === undefined) return false;
+  const call = process.space.table.get(found.slot) as ((...args: readonly number[]) => void) | null;
+  call?.(...found.args);
+  return true;
+}
+
+/** Has libc call what is left at the exit: one handler of its own for all objects, registered with the first. */
+function hookExit(process: Process): void {
+  if (process.exitHooked) return;
+  process.exitHooked = true;
+  const register = guestFunction(process, cxaAtexitName, cxaAtexit.text);
+  if (register === undefined) return;
+  const slot = process.space.takeSlots(1);
+  const runAll = (): void => {
+    while (runExitHandler(process, () => true));
+  };
+  process.space.table.set(slot, asWasmFunction(runAll, handler));
+  register(slot, 0, 0);
+}

@@ -4,16 +4,16 @@ import { SolderError } from "../errors.ts";
 import type { Binding, ObjectFunction, Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
-import { lookUp } from "../link/lookup.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
 import { compile } from "./compile.ts";
 import { asWasmFunction } from "./host-functions.ts";
-import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
+import { type Loaded, loaded, type Process } from "./process.ts";
+import { type LateFunction, standInsFor } from "./stand-ins.ts";
 import { dataAddress, loaderAddress, outsideFunction } from "./symbols.ts";
 import { timed } from "./trace.ts";
-import { createStandIns, type StandIn, type StandIns } from "./trampolines.ts";
+import type { StandIns } from "./trampolines.ts";
 
 /** Where the plan's symbolic places are: filled in by whoever reserves them. */
 export interface Reservation {
@@ -28,7 +28,7 @@ interface Instantiated {
   readonly planned: PlannedObject;
   readonly instance: WebAssembly.Instance;
   readonly standIns: StandIns | undefined;
-  readonly late: readonly { readonly number: number; readonly target: ObjectFunction }[];
+  readonly late: readonly LateFunction[];
   readonly cells: readonly { readonly cell: WebAssembly.Global; readonly binding: Binding }[];
 }
 
@@ -55,7 +55,7 @@ export class Execution {
     const { trace } = this.#process.embedding;
     const module = timed(trace, "compile", library.name, () => compile(library));
     const { standIns, numbers, late } = timed(trace, "trampolines", library.name, () =>
-      this.#standIns(planned),
+      standInsFor(planned, this.#process),
     );
     return timed(trace, "instantiate", library.name, () => {
       const cells: { cell: WebAssembly.Global; binding: Binding }[] = [];
@@ -125,12 +125,11 @@ export class Execution {
   commit(permanent: boolean): Loaded[] {
     const process = this.#process;
     const objects = [...this.#instantiated.values()].map(
-      ({ planned, instance, standIns }): Loaded => ({
+      ({ planned, instance }): Loaded => ({
         object: planned.object as GraphObject,
         instance,
         placement: this.#placement(planned.object),
         bindings: planned.bindings,
-        standIns,
         boundTo: providers(planned.bindings),
         memory: this.#reservation.blocks.get(planned.object),
         slots: new Map(),
@@ -173,34 +172,6 @@ export class Execution {
   #exported({ object, name }: ObjectFunction): WebAssembly.ExportValue {
     const instance = this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
     return instance?.exports[name] as WebAssembly.ExportValue;
-  }
-
-  /** The stand-ins that an object's imports need, as one generated module. */
-  #standIns({ object, bindings }: PlannedObject): {
-    standIns: StandIns | undefined;
-    numbers: ReadonlyMap<number, number>;
-    late: Instantiated["late"];
-  } {
-    const wanted: StandIn[] = [];
-    const numbers = new Map<number, number>();
-    const late: { number: number; target: ObjectFunction }[] = [];
-    bindings.forEach((binding, position) => {
-      if (binding?.kind !== "late" && binding?.kind !== "lazy" && binding?.kind !== "absent") return;
-      const { name, signature } = binding.kind === "late" ? binding.target : binding;
-      const number = wanted.push({ kind: binding.kind, name, signature }) - 1;
-      numbers.set(position, number);
-      if (binding.kind === "late") late.push({ number, target: binding.target });
-    });
-    if (wanted.length === 0) return { standIns: undefined, numbers, late };
-    const process = this.#process;
-    const standIns: StandIns = createStandIns(wanted, {
-      bind: (number) => bindAtFirstCall(process, object, wanted[number] as StandIn, number, standIns),
-      absent: (number) => {
-        const { name } = wanted[number] as StandIn;
-        process.fault = `${object.library.name} called ${name}, a weak symbol that nothing defines`;
-      },
-    });
-    return { standIns, numbers, late };
   }
 
   #function(
@@ -311,30 +282,4 @@ function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> 
     }
   }
   return objects;
-}
-
-/** The first call of a symbol that was undefined when its object was loaded (RTLD_LAZY). */
-function bindAtFirstCall(
-  process: Process,
-  importer: LinkObject,
-  { name, signature }: StandIn,
-  number: number,
-  standIns: StandIns,
-): boolean {
-  const definition = lookUp(name, scopesOf(process, importer), process.lastResort);
-  const what = `${importer.library.name} called ${name}`;
-  if (definition?.provider !== "object" || definition.symbol.kind !== "function") {
-    process.fault = `${what}, an undefined symbol`;
-    return false;
-  }
-  if (definition.symbol.signature.text !== signature.text) {
-    const { text } = definition.symbol.signature;
-    process.fault = `${what} as function ${signature.text}, but it is function ${text} in ${definition.object.library.name}`;
-    return false;
-  }
-  const provider = process.objects.get(definition.object);
-  if (provider === undefined) return false;
-  process.objects.get(importer)?.boundTo.add(definition.object);
-  standIns.resolve(number, provider.instance.exports[name] as WebAssembly.ExportValue);
-  return true;
 }

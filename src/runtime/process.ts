@@ -7,7 +7,6 @@ import type { LinkObject, Scope } from "../link/object.ts";
 import type { AddressSpace, MemoryBlock } from "./address-space.ts";
 import type { ExitHandler } from "./exit-handlers.ts";
 import type { Trace } from "./trace.ts";
-import type { StandIns } from "./trampolines.ts";
 
 /** Host modules by name, as `WebAssembly.instantiate` takes them. */
 export type HostImports = Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
@@ -45,7 +44,6 @@ export interface Loaded {
   readonly instance: WebAssembly.Instance;
   readonly placement: Placement;
   readonly bindings: readonly (Binding | undefined)[];
-  readonly standIns: StandIns | undefined;
   /** Objects that its imports are bound to: they stay as long as it does. */
   readonly boundTo: Set<LinkObject>;
   /** What is given back when it is unloaded. */

@@ -36,6 +36,13 @@ export const heapEndName = "__heap_end";
 export const stackHighName = "__stack_high";
 export const stackLowName = "__stack_low";
 export const dsoHandleName = "__dso_handle";
+export const loaderAddresses: readonly string[] = [
+  heapBaseName,
+  heapEndName,
+  stackHighName,
+  stackLowName,
+  dsoHandleName,
+];
 
 /** Tags that every library imports and none defines (LLVM, WebAssembly exception handling): one of each in a process. */
 export const processTags: readonly string[] = ["__c_longjmp", "__cpp_exception"];

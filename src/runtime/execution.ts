@@ -4,10 +4,11 @@ import { SolderError } from "../errors.ts";
 import type { Binding, ObjectFunction, Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
-import type { LinkObject } from "../link/object.ts";
+import { breadthFirst, type LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
 import { compile } from "./compile.ts";
+import { exitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { type LateFunction, standInsFor } from "./stand-ins.ts";
@@ -122,7 +123,7 @@ export class Execution {
   }
 
   /** Makes the new objects the process's own. From here on they are found, and their slots are known. */
-  commit(permanent: boolean): Loaded[] {
+  commit(startup: boolean): Loaded[] {
     const process = this.#process;
     const objects = [...this.#instantiated.values()].map(
       ({ planned, instance }): Loaded => ({
@@ -136,7 +137,9 @@ export class Execution {
         extraSlots: [],
         groups: [],
         opened: 0,
-        permanent,
+        startup,
+        permanent: startup || takesExitFunctions(planned.object),
+        searchList: breadthFirst([planned.object]),
       }),
     );
     for (const added of objects) process.objects.set(added.object, added);
@@ -269,6 +272,11 @@ function setUpFailure(library: string, what: string, cause: unknown): unknown {
   if (!ours && !(cause instanceof RangeError) && !(cause instanceof TypeError)) return cause;
   const text = cause.message.replace(/^WebAssembly\.Instance\(\): /, "");
   return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
+}
+
+/** Through a pointer to `atexit` an object reaches libc's own, which keeps the addresses of its functions until the exit. */
+function takesExitFunctions({ library }: LinkObject): boolean {
+  return library.imports.some(({ kind, name }) => kind === "got-func" && exitFunctions.has(name));
 }
 
 /** The objects that functions, cells and tags come from. */

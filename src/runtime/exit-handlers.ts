@@ -18,8 +18,8 @@ const atexit: Signature = signatureFor({ kind: "func", params: ["i32"], results:
 const handler: Signature = signatureFor({ kind: "func", params: ["i32"], results: [] });
 
 /**
- * The functions that objects which may be unloaded get instead of libc's: libc would keep the addresses of their
- * destructors until the exit, when the objects are long gone.
+ * The functions that objects get instead of libc's. libc would keep the addresses of their destructors until the exit, when
+ * unloaded objects are long gone; and only who has all registrations knows their order.
  */
 export const exitFunctions: ReadonlyMap<string, LoaderSymbol> = new Map([
   [cxaAtexitName, { kind: "function", signature: cxaAtexit }],
@@ -52,16 +52,21 @@ export function runExitHandler(process: Process, wanted: (object: LinkObject) =>
   return true;
 }
 
-/** Has libc call what is left at the exit: one handler of its own for all objects, registered with the first. */
+/** Runs all that are left, newest first, those too that they register. */
+export function runExitHandlers(process: Process): void {
+  while (runExitHandler(process, () => true));
+}
+
+/** Has libc run them at the exit, before it closes its streams. Where there is no libc to ask, `runMain` does. */
 function hookExit(process: Process): void {
-  if (process.exitHooked) return;
-  process.exitHooked = true;
+  if (process.exitCaller !== undefined) return;
   const register = guestFunction(process, cxaAtexitName, cxaAtexit.text);
+  process.exitCaller = register === undefined ? "loader" : "libc";
   if (register === undefined) return;
   const slot = process.space.takeSlots(1);
-  const runAll = (): void => {
-    while (runExitHandler(process, () => true));
-  };
-  process.space.table.set(slot, asWasmFunction(runAll, handler));
+  process.space.table.set(
+    slot,
+    asWasmFunction(() => runExitHandlers(process), handler),
+  );
   register(slot, 0, 0);
 }

@@ -12,7 +12,6 @@ import { checkLoadable } from "../link/requirements.ts";
 import { guestAllocator } from "./allocator.ts";
 import { construct } from "./construct.ts";
 import { Execution } from "./execution.ts";
-import { exitFunctions } from "./exit-handlers.ts";
 import { planFor } from "./plan-for.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { reserve } from "./reserve.ts";
@@ -120,7 +119,6 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
       ...(isNew.has(object) ? [group] : (process.objects.get(object)?.groups ?? [])),
     ],
     process.options.bind ?? mode.bind,
-    exitFunctions,
   );
   const reservation = timed(process.embedding.trace, "reserve", name, () =>
     reserve(process, plan, order, guestAllocator(process)),
@@ -136,7 +134,10 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
     reservation.revoke();
     throw error;
   }
-  for (const object of group) loaded(process, object).groups.push(group);
+  for (const object of group) {
+    const member = loaded(process, object);
+    if (!member.startup) member.groups.push(group);
+  }
   for (const [needed, object] of names) if (!process.names.has(needed)) process.names.set(needed, object);
   return objects;
 }

@@ -1,8 +1,9 @@
 import type { Binding } from "../link/binding.ts";
 import { describeDefinition } from "../link/lookup.ts";
-import type { LinkObject, LoaderSymbol, Scope } from "../link/object.ts";
+import type { LinkObject, Scope } from "../link/object.ts";
 import { type Plan, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
+import { exitFunctions } from "./exit-handlers.ts";
 import type { HostImports, Process } from "./process.ts";
 import { timed } from "./trace.ts";
 
@@ -12,11 +13,10 @@ import { timed } from "./trace.ts";
  * @throws SolderError with everything that stands in its way.
  */
 export function planFor(
-  process: Pick<Process, "embedding" | "objects" | "lastResort" | "outsideSlots">,
+  process: Pick<Process, "embedding" | "objects" | "program" | "lastResort" | "outsideSlots">,
   objects: readonly LinkObject[],
   scopesOf: (object: LinkObject) => readonly Scope[],
   bind: "lazy" | "now",
-  intercepted?: ReadonlyMap<string, LoaderSymbol>,
 ): Plan {
   const { embedding, lastResort } = process;
   const result = timed(embedding.trace, "link", objects.at(-1)?.library.name ?? "", () =>
@@ -24,7 +24,7 @@ export function planFor(
       objects,
       scopesOf,
       lastResort,
-      intercepted,
+      intercepted: interposes(process.program) ? undefined : exitFunctions,
       bind,
       existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
       slots: {
@@ -37,6 +37,11 @@ export function planFor(
   if (result.plan === undefined) throw linkError(result.problems);
   if (embedding.trace !== undefined) traceBindings(result.plan, embedding.trace);
   return result.plan;
+}
+
+/** A program that defines its own `atexit` beside libc's means it for everyone. */
+function interposes({ library }: LinkObject): boolean {
+  return library.relocatable && [...exitFunctions.keys()].some((name) => library.symbols.has(name));
 }
 
 /** Own properties only: a guest must not reach what every JavaScript object has. */

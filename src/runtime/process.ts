@@ -56,8 +56,12 @@ export interface Loaded {
   readonly groups: Scope[];
   /** How often `dlopen` gave it out and `dlclose` did not take it back. */
   opened: number;
+  /** Loaded with the program: its scope is the global one alone. */
+  readonly startup: boolean;
   /** Start-up objects and RTLD_NODELETE: never unloaded. */
   permanent: boolean;
+  /** Where `dlsym` of its handle looks: the object and all that it needs, breadth first. */
+  readonly searchList: Scope;
 }
 
 /** One running program: an address space, its objects, its scopes. */
@@ -68,7 +72,7 @@ export interface Process {
   readonly program: GraphObject;
   /** What names without a slash mean: the objects that were found under them first. */
   readonly names: Map<string, LinkObject>;
-  /** All objects in the order in which they were loaded. */
+  /** All objects in the order in which they were loaded. An object's handle is its id: never 0, never used again. */
   readonly objects: Map<LinkObject, Loaded>;
   /** The program, preloaded objects, their needed ones, and what was opened RTLD_GLOBAL. */
   globalScope: readonly LinkObject[];
@@ -76,9 +80,10 @@ export interface Process {
   /** The slots of the loader's and the embedder's functions, by name. */
   readonly outsideSlots: Map<string, number>;
   readonly tags: Map<string, WebAssembly.Tag>;
-  /** Exit handlers of objects that may be unloaded, oldest first; libc has those of start-up objects. */
+  /** What objects registered to be called at the exit, oldest first. */
   readonly exitHandlers: ExitHandler[];
-  exitHooked: boolean;
+  /** Who calls them: libc, or the loader where there is no libc to ask. Undefined as long as there are none. */
+  exitCaller: "libc" | "loader" | undefined;
   /** How many `dlclose`s are under way: the outermost one unloads. */
   closing: number;
   nextId: number;

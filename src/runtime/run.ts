@@ -1,13 +1,32 @@
 import { startName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { construct } from "./construct.ts";
+import { runExitHandlers } from "./exit-handlers.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 
 /** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
 export function runMain(process: Process, objects: readonly Loaded[]): void {
-  construct(process, objects);
   const start = loaded(process, process.program).instance.exports[startName] as () => void;
-  start();
+  try {
+    construct(process, objects);
+    start();
+  } catch (error) {
+    // An exit is an end like a return from main; a trap is not.
+    if (error instanceof GuestExit && process.exitCaller === "loader") runExitHandlers(process);
+    throw error;
+  }
+  if (process.exitCaller === "loader") runExitHandlers(process);
+}
+
+/** How a guest's `exit` leaves its frames: WASI's `proc_exit` throws it. */
+export class GuestExit extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`the program exited with code ${code}`);
+    this.name = "GuestExit";
+    this.code = code;
+  }
 }
 
 /**

@@ -55,7 +55,7 @@ export function createProcess(
     outsideSlots: new Map<string, number>(),
     tags: new Map<string, WebAssembly.Tag>(),
     exitHandlers: [],
-    exitHooked: false,
+    exitCaller: undefined,
     closing: 0,
     nextId,
     fault: undefined,

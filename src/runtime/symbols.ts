@@ -3,6 +3,7 @@ import {
   dsoHandleName,
   heapBaseName,
   heapEndName,
+  loaderAddresses,
   processTags,
   stackHighName,
   stackLowName,
@@ -12,13 +13,7 @@ import { type Signature, signatureFor } from "../dylink/signature.ts";
 import type { ObjectFunction, OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
 import { lookUp } from "../link/lookup.ts";
-import {
-  breadthFirst,
-  type Definition,
-  type LinkObject,
-  type LoaderSymbol,
-  type Scope,
-} from "../link/object.ts";
+import type { Definition, LinkObject, LoaderSymbol, Scope } from "../link/object.ts";
 import { definingFunction } from "../link/resolve.ts";
 import type { AddressSpace } from "./address-space.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
@@ -32,9 +27,7 @@ const tagSignature = signatureFor({ kind: "func", params: ["i32"], results: [] }
 export function loaderSymbols({ signatures }: LoaderFunctions): Map<string, LoaderSymbol> {
   const symbols = new Map<string, LoaderSymbol>();
   for (const [name, signature] of signatures) symbols.set(name, { kind: "function", signature });
-  for (const name of [heapBaseName, heapEndName, stackHighName, stackLowName, dsoHandleName]) {
-    symbols.set(name, { kind: "address" });
-  }
+  for (const name of loaderAddresses) symbols.set(name, { kind: "address" });
   for (const name of processTags) symbols.set(name, { kind: "tag", signature: tagSignature });
   return symbols;
 }
@@ -65,9 +58,9 @@ export function dataAddress(
   return symbol.absolute ? symbol.offset : memoryBase + symbol.offset;
 }
 
-/** `dlsym`: where to look. RTLD_DEFAULT is the caller's scopes, a handle is an object with its dependencies. */
+/** Where `dlsym` of a handle looks: the program's is the global scope. */
 export function handleScope(process: Process, object: LinkObject): readonly Scope[] {
-  return object === process.program ? [process.globalScope] : [breadthFirst([object])];
+  return [object === process.program ? process.globalScope : loaded(process, object).searchList];
 }
 
 /** Looks a symbol up and returns its address: a slot for functions, a memory address for data; undefined where it is nowhere. */

@@ -20,6 +20,7 @@ const dropped: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^-m(arch|tune)=/, "means nothing for WebAssembly: -mcpu names the feature set"],
   [/^-f(no-)?(plt|semantic-interposition)$|^-fzero-call-used-regs=/, "means nothing for WebAssembly"],
   [/^-mno-(red-zone|mmx|sse|avx|3dnow)|^-mfpmath=/, "about x86; clang refuses even the denials"],
+  [/^-mexec-model=/, "for the link alone: clang knows it for other targets of WebAssembly only"],
   [/^-gz(=.*)?$/, "the clang in the npm package has no zlib, and no debugger reads such wasm"],
   [/^-no-(cpp-precomp|integrated-as)$|^-fno-integrated-as$/, "there is no other assembler"],
 ];

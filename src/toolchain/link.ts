@@ -1,7 +1,7 @@
 /** From settings to one command for wasm-ld, and what has to be looked at after it ran. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { processTags } from "../dylink/names.ts";
+import { loaderAddresses, processTags } from "../dylink/names.ts";
 import type { LinkOptions, Source } from "./command-line.ts";
 import type { Compiler } from "./compiler.ts";
 import type { LinkSettings, OrderedInput } from "./link-settings.ts";
@@ -43,8 +43,8 @@ export function lacksCxxRuntime(request: LinkInputs): boolean {
   );
 }
 
-/** The content of the tags file: wasm-ld cannot import tags from libraries by itself. */
-export const tagsFileText: string = processTags.map((tag) => `${tag}\n`).join("");
+/** What a program may leave undefined: tags, which wasm-ld cannot import from libraries, and the addresses that the loader defines. */
+export const tagsFileText: string = [...processTags, ...loaderAddresses].map((name) => `${name}\n`).join("");
 
 /**
  * Libraries that come in by themselves when a symbol of theirs is used. libdl: glibc needs no -ldl since 2.34.

@@ -163,3 +163,23 @@ describe("Names", () => {
     );
   });
 });
+
+describe("Lists of indices", () => {
+  const read = (r: Reader): number[] => r.indices("index");
+
+  it("round-trip, short and long, of one byte each and of more", () => {
+    for (const length of [0, 1, 4096, 4097]) {
+      for (const last of [0x7f, 0x80, 0x4000, 2 ** 32 - 1]) {
+        const indices = Array.from({ length }, (_, i) => i % 0x80);
+        if (length > 0) indices[length - 1] = last;
+        const bytes = encode((w, list: number[]) => w.vector(list, (v, index) => v.u32(index)), indices);
+        assert.deepEqual(decode(read, bytes), indices);
+      }
+    }
+  });
+
+  it("are refused where they are cut off", () => {
+    assert.equal(failure(() => decode(read, hex("02 01 80"))).offset, 3);
+    assert.equal(failure(() => decode(read, hex("02 81 01"))).message, "unexpected end");
+  });
+});

@@ -44,6 +44,10 @@ if (spawnSync("gcc", ["--version"]).status !== 0) {
 let passed = 0;
 let failed = 0;
 for (const testCase of allCases()) {
+  if (testCase.differs !== undefined) {
+    console.log(`${testCase.name}: not compared: ${testCase.differs}`);
+    continue;
+  }
   let output: string;
   try {
     output = await runNatively(testCase);
@@ -52,9 +56,9 @@ for (const testCase of allCases()) {
     failed++;
     continue;
   }
-  if (process.argv.includes("--write") && testCase.differs === undefined) {
+  if (process.argv.includes("--write")) {
     writeFileSync(join(testCase.folder, "expected.txt"), output);
-  } else if (output !== testCase.expected && testCase.differs === undefined) {
+  } else if (output !== testCase.expected) {
     console.log(`${testCase.name}: glibc prints\n${output}expected.txt has\n${testCase.expected}`);
     failed++;
     continue;

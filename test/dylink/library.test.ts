@@ -208,6 +208,42 @@ describe("A library", () => {
     }
   });
 
+  it("makes each symbol once, when it is asked for, and shows them as a map does", () => {
+    const { symbols } = library([6, hex("01 7f 00 41 80 08 0b")], [7, hex("02 01 64 03 00 01 65 03 00")]);
+    const [d, e] = [symbols.get("d"), symbols.get("e")];
+    assert.equal(symbols.get("d"), d);
+    assert.equal(symbols.get("f"), undefined);
+    assert.deepEqual([symbols.size, symbols.has("d"), symbols.has("f")], [2, true, false]);
+    assert.deepEqual([...symbols.keys()], ["d", "e"]);
+    assert.deepEqual([...symbols.values()], [d, e]);
+    const entries = [...symbols];
+    assert.deepEqual(entries, [
+      ["d", d],
+      ["e", e],
+    ]);
+    assert.equal(entries[0]?.[1], d);
+    const visited: unknown[] = [];
+    symbols.forEach((value, key, map) => {
+      visited.push([key, value, map]);
+    });
+    assert.deepEqual(visited, [
+      ["d", d, symbols],
+      ["e", e, symbols],
+    ]);
+  });
+
+  it("is refused when the type of an export refers to nothing, before anyone asks for the symbol", () => {
+    const error = failure(() =>
+      library(
+        [1, hex("01 60 01 63 07 00")],
+        [3, hex("01 00")],
+        [7, hex("01 01 66 00 00")],
+        [10, hex("01 02 00 0b")],
+      ),
+    );
+    assert.equal(error.message, "type[0]: type 7 is not defined before it");
+  });
+
   it("gives absolute addresses where it is not relocatable", () => {
     const { symbols } = library([6, hex("01 7f 00 41 80 08 0b")], [7, hex("01 01 64 03 00")]);
     assert.deepEqual(symbols.get("d"), { name: "d", kind: "data", offset: 1024, absolute: true, tls: false });

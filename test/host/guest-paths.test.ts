@@ -24,6 +24,7 @@ function makeFolders(): { sandbox: string; outside: string } {
   symlinkSync(outside, join(sandbox, "absolute"));
   symlinkSync("../outside/secret.so", join(sandbox, "file"));
   symlinkSync("loop", join(sandbox, "loop"));
+  symlinkSync("../../../nowhere/at/all", join(sandbox, "dangling"));
   symlinkSync("sub/../lib.so", join(sandbox, "back"));
   return { sandbox, outside };
 }
@@ -31,7 +32,7 @@ function makeFolders(): { sandbox: string; outside: string } {
 describe("a guest path", () => {
   const { sandbox, outside } = makeFolders();
   const resolve = (path: string, cwd = "/", preopens: Record<string, string> = { "/": sandbox }) =>
-    resolveGuestPath(path, cwd, preopens);
+    resolveGuestPath(path.startsWith("/") ? path : `${cwd}/${path}`, preopens);
 
   const reaches: readonly [path: string, file: string, cwd?: string][] = [
     ["/lib.so", "lib.so"],
@@ -62,6 +63,9 @@ describe("a guest path", () => {
     ["inner/../../outside/secret.so"],
     ["../../outside/secret.so", "/sub"],
     ["../no-such-file-out-there.so"],
+    ["../sandbox/lib.so"],
+    ["sub/../../sandbox/lib.so"],
+    ["dangling"],
     ["sub/../../no-such-file-out-there.so"],
   ];
   for (const [path, cwd] of leaves) {

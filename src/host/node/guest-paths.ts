@@ -1,6 +1,5 @@
-import { realpathSync } from "node:fs";
-import { sep } from "node:path";
-import { SolderError } from "../../errors.ts";
+import { lstatSync, readlinkSync } from "node:fs";
+import { isAbsolute } from "node:path";
 
 /** The folders that a program may see: guest path to host path, as node:wasi takes them. */
 export type Preopens = Readonly<Record<string, string>>;
@@ -11,15 +10,12 @@ export type GuestPath =
   | { readonly host: undefined; readonly obstacle: string | undefined };
 
 /**
- * Follows a guest path through the preopened folders, as wasi-libc and a WASI host would together: the preopen
- * with the longest matching name, then the rest below it. `..`, symbolic links and absolute paths never lead out
- * of the folder: what does is refused, whatever lies there.
- *
- * `workingDirectory` is the guest's own, for relative paths.
+ * Follows an absolute guest path through the preopened folders, as wasi-libc and a WASI host would together: the
+ * preopen with the longest matching name, then step by step below it. `..` and symbolic links that lead out of the
+ * folder, if only for a moment, are refused without a look at what lies there; so are links to absolute paths.
  */
-export function resolveGuestPath(path: string, workingDirectory: string, preopens: Preopens): GuestPath {
-  const absolute = path.startsWith("/") ? path : `${workingDirectory}/${path}`;
-  const steps = plainSteps(absolute);
+export function resolveGuestPath(path: string, preopens: Preopens): GuestPath {
+  const steps = plainSteps(path);
   let best: { readonly host: string; readonly depth: number } | undefined;
   for (const [guest, host] of Object.entries(preopens)) {
     const prefix = plainSteps(guest);
@@ -29,7 +25,7 @@ export function resolveGuestPath(path: string, workingDirectory: string, preopen
   if (best === undefined) return { host: undefined, obstacle: "no preopened folder holds it" };
   // POSIX: a path that ends in a slash names a folder, or nothing.
   const asFolder = /\/\.?$/.test(path) ? ["."] : [];
-  return beneath(best.host, [...steps.slice(best.depth), ...asFolder]);
+  return walkBeneath(best.host, [...steps.slice(best.depth), ...asFolder]);
 }
 
 /** The components of a path without empty ones and `.`; `..` stays, because a link may precede it. */
@@ -37,35 +33,36 @@ function plainSteps(path: string): string[] {
   return path.split("/").filter((step) => step !== "" && step !== ".");
 }
 
-function beneath(folder: string, steps: readonly string[]): GuestPath {
-  let root: string;
+/** As many links as Linux follows in one path. */
+const mostLinks = 40;
+const leadsOut: GuestPath = { host: undefined, obstacle: "it leads out of the preopened folder" };
+
+function walkBeneath(folder: string, wanted: readonly string[]): GuestPath {
+  const root = folder.endsWith("/") ? folder.slice(0, -1) : folder;
+  /** What was walked: real folders, and a file at the end. */
+  const walked: string[] = [];
+  const steps = [...wanted];
+  let links = 0;
   try {
-    root = realpathSync.native(folder);
-  } catch (cause) {
-    throw new SolderError("ERR_LIBRARY_NOT_FOUND", "the preopened folder cannot be opened", {
-      library: folder,
-      cause,
-    });
-  }
-  try {
-    const real = realpathSync.native([root === sep ? "" : root, ...steps].join("/"));
-    const inside = real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
-    return inside ? { host: real } : { host: undefined, obstacle: leadsOut };
+    for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+      if (step === ".." && walked.pop() === undefined) return leadsOut;
+      if (step === "..") continue;
+      const here = [root, ...walked, step].join("/");
+      const stats = lstatSync(here);
+      if (stats.isSymbolicLink()) {
+        const target = readlinkSync(here);
+        if (isAbsolute(target)) return leadsOut;
+        if (++links > mostLinks) return { host: undefined, obstacle: "too many symbolic links" };
+        steps.unshift(...plainSteps(target));
+        continue;
+      }
+      if (steps.length > 0 && !stats.isDirectory()) return { host: undefined, obstacle: "not a directory" };
+      if (step !== ".") walked.push(step);
+    }
+    return { host: [root, ...walked].join("/") || "/" };
   } catch (error) {
-    // Whether there is something outside is not for the guest to know.
-    return { host: undefined, obstacle: climbsOut(steps) ? leadsOut : obstacleOf(error) };
+    return { host: undefined, obstacle: obstacleOf(error) };
   }
-}
-
-const leadsOut = "it leads out of the preopened folder";
-
-/** Whether there are more `..` than folders before them, somewhere on the way. */
-function climbsOut(steps: readonly string[]): boolean {
-  let depth = 0;
-  return steps.some((step) => {
-    depth += step === ".." ? -1 : 1;
-    return depth < 0;
-  });
 }
 
 /** Why a file could not be reached; undefined where there simply is none. */

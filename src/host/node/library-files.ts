@@ -101,11 +101,12 @@ type Attempt =
   | { readonly found: undefined; readonly obstacle: string | undefined };
 
 function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions): Attempt {
-  if (space === "host") return openFile(path, space, dirname(path), options.trace);
-  const resolved = resolveGuestPath(path, options.workingDirectory(), options.preopens);
+  if (space === "host") return openFile(path, space, dirname(resolve(path)), options.trace);
+  // The working directory may be another one when `$ORIGIN` is asked for.
+  const absolute = path.startsWith("/") ? path : `${options.workingDirectory()}/${path}`;
+  const resolved = resolveGuestPath(absolute, options.preopens);
   if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
-  const slash = path.lastIndexOf("/");
-  return openFile(resolved.host, space, slash > 0 ? path.slice(0, slash) : "/", options.trace);
+  return openFile(resolved.host, space, absolute.slice(0, absolute.lastIndexOf("/")), options.trace);
 }
 
 /** Opens and decodes a host file; `directory` is what `$ORIGIN` means to it, in its own path space. */
@@ -121,19 +122,28 @@ function openFile(path: string, space: PathSpace, directory: string, trace: Trac
     const stats = fstatSync(descriptor, { bigint: true });
     if (stats.isDirectory()) return { found: undefined, obstacle: "a directory" };
     if (!stats.isFile()) return { found: undefined, obstacle: "not a regular file" };
-    const { dev, ino, size, mtimeNs, ctimeNs } = stats;
-    const identity = `${dev}:${ino}`;
+    const { dev, ino, size, mtimeNs, ctimeNs, birthtimeNs } = stats;
+    // The time of birth tells a file from a later one that got its inode.
+    const identity = `${dev}:${ino}:${birthtimeNs}`;
     const version = `${size}:${mtimeNs}:${ctimeNs}`;
     const library = decodedFile(identity, version, basename(path), trace, () =>
       readAll(descriptor, Number(size)),
     );
     return { found: { identity, library, path: resolve(path), origin: { space, directory } } };
   } catch (error) {
-    if (error instanceof SolderError) throw error;
+    if (error instanceof SolderError) throw withPath(error, path);
     return { found: undefined, obstacle: obstacleOf(error) };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Several files may have the name that the error is about. */
+function withPath(
+  { code, message, library, symbols, offset, hint, cause }: SolderError,
+  path: string,
+): SolderError {
+  return new SolderError(code, `${message} (${path})`, { library, symbols, offset, hint, cause });
 }
 
 /** The file's bytes; the size is known, so one read does it unless the file changes meanwhile. */

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { SolderError } from "../../errors.ts";
+import { GuestExit } from "../../runtime/run.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
 import { nodeWasi } from "./node-wasi.ts";
 
@@ -28,11 +29,19 @@ export function createWasi(options: WasiOptions): Wasi {
   let memory: WebAssembly.Memory | undefined;
   const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
   imports.poll_oneoff = relativePoll(imports, () => memory);
+  imports.proc_exit = (code: number): never => {
+    throw new GuestExit(code);
+  };
   return {
     imports,
     run(guestMemory, entry) {
       memory = guestMemory;
-      return wasi.start({ exports: { memory, _start: entry } });
+      try {
+        return wasi.start({ exports: { memory, _start: entry } });
+      } catch (error) {
+        if (error instanceof GuestExit) return error.code;
+        throw error;
+      }
     },
   };
 }

@@ -50,18 +50,18 @@ export async function run(): Promise<Row[]> {
     () => nanoseconds(byHand.js),
     () => nanoseconds(byHand.wasm),
   );
-  const row = (name: string, { a, b, ratio }: typeof viaSolder, note: string): Row => ({
+  const row = (name: string, { a, b, ratio }: typeof viaSolder, more: Partial<Row>): Row => ({
     name,
     value: a,
     unit: "ns",
     limit: b,
     ratio,
-    note,
+    ...more,
   });
   return [
-    row("call into another library", viaSolder, "goal 1.0"),
-    row("call through a trampoline", viaTrampoline, "goal 1.5"),
-    row("call through a JavaScript function (not used)", viaJs, "for comparison"),
+    row("call into another library", viaSolder, { goal: 1.05, note: "1.0, give or take the noise" }),
+    row("call through a trampoline", viaTrampoline, { goal: 1.5 }),
+    row("call through a JavaScript function (not used)", viaJs, { note: "for comparison" }),
   ];
 }
 

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import type { Row } from "./row.ts";
+import { printRows, type Row } from "./row.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row[]> }>>> = {
   decode: () => import("./decode.ts"),
@@ -28,19 +28,8 @@ for (const name of chosen) {
   console.log(`\n${name}`);
   const rows = await (await benchmark()).run();
   results[name] = rows;
-  for (const row of rows) console.log(line(row));
+  printRows(rows);
 }
 const folder = new URL("results/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, results }, null, 2)}\n`);
-
-function line({ name, value, unit, limit, ratio, note }: Row): string {
-  const figure = `${show(value)} ${unit}`.padStart(14);
-  const against = limit === undefined ? "" : `limit ${show(limit)}`;
-  const times = ratio === undefined ? "" : `x ${ratio.toFixed(2)}`;
-  return `  ${name.padEnd(58)} ${figure}  ${against.padEnd(14)} ${times.padEnd(8)} ${note ?? ""}`.trimEnd();
-}
-
-function show(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-}

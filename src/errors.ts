@@ -62,6 +62,8 @@ export class SolderError extends Error {
     this.symbols = details.symbols ?? [];
     this.offset = details.offset;
     this.hint = details.hint;
+    // What is printed of an error that nobody caught says the library, too.
+    if (this.library !== undefined) this.stack = this.stack?.replace(message, this.summary) ?? "";
   }
 
   /** The same error, said of a library. An error that names one already is returned as it is. */

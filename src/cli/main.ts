@@ -14,8 +14,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   ranlib: async () => (await import("./ar.ts")).ranlib,
 };
 
+/** Commands whose arguments are all their own; the others pass some on. */
+const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "nm"]);
+
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {
+  // Whoever read our output has enough of it (`solder nm libc.so | head`).
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? 0 : 1);
+  });
   try {
     process.exitCode = await dispatch(args);
   } catch (error) {
@@ -38,7 +45,7 @@ async function dispatch(args: readonly string[]): Promise<number> {
     });
   }
   const command = await loadCommand();
-  if (rest[0] === "--help") {
+  if (rest[0] === "--help" || (readsAllOptions.has(name) && rest.includes("--help"))) {
     process.stdout.write(command.help);
     return 0;
   }

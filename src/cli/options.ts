@@ -16,7 +16,7 @@ export function parseOptions<const Options extends OptionSet>(
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    throw new SolderError("ERR_USAGE", text.replace(/\. To specify.*$/s, ""), {
+    throw new SolderError("ERR_USAGE", text.replace(/\. To specify.*$/s, "").split("\n")[0] ?? text, {
       cause: error,
       hint: `solder ${command} --help lists the options`,
     });

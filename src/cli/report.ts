@@ -30,6 +30,8 @@ export function printError(error: unknown): void {
     console.error(error);
     return;
   }
-  console.error(`solder: ${error.summary}`);
+  // A trap's frames are indented and belong to the line before them.
+  for (const line of error.summary.split("\n"))
+    console.error(line.startsWith(" ") ? line : `solder: ${line}`);
   if (error.hint !== undefined) console.error(`solder: ${error.hint}`);
 }

@@ -51,6 +51,10 @@ module, 134 the program trapped, 2 wrong usage.
 `,
   run(args) {
     const [own, program, guestArgs] = splitAtProgram(args);
+    if (own.includes("--help")) {
+      process.stdout.write(run.help);
+      return 0;
+    }
     const { values } = parseOptions("run", own, options);
     if (program === undefined) {
       throw new SolderError("ERR_USAGE", "no program given", {
@@ -86,7 +90,8 @@ function splitAtProgram(args: readonly string[]): [string[], string | undefined,
     if (arg === "--") return [own, args[i + 1], args.slice(i + 2)];
     if (!arg.startsWith("-") || arg === "-") return [own, arg, args.slice(i + 1)];
     own.push(arg === "--trace" ? "--trace=files,symbols,timing" : arg);
-    const takesNext = arg === "-L" || (arg.startsWith("--") && !arg.includes("=") && arg !== "--trace");
+    const takesNext =
+      arg === "-L" || (arg.startsWith("--") && !arg.includes("=") && !["--trace", "--help"].includes(arg));
     if (takesNext && i + 1 < args.length) own.push(args[++i] as string);
   }
   return [own, undefined, []];

@@ -13,8 +13,6 @@ export const envModule = "env";
 /** The import modules of address cells: mutable i32 globals that hold a data address or a table index. */
 export const gotMemModule = "GOT.mem";
 export const gotFuncModule = "GOT.func";
-/** The import module of toywasm's own dlopen functions (toywasm, libdyld). */
-export const toywasmModule = "dyld";
 
 export const memoryName = "memory";
 export const tableName = "__indirect_function_table";
@@ -49,6 +47,9 @@ export const processTags: readonly string[] = ["__c_longjmp", "__cpp_exception"]
 
 /** The library that wasi-libc's dlopen stubs live in; the loader's own functions replace it. */
 export const libdlName = "libdl.so";
+
+/** The C library of wasi-libc. */
+export const libcName = "libc.so";
 
 /** The guest's allocator, as libc.so exports it: memory for objects that are loaded later comes from here. */
 export const mallocName = "malloc";

@@ -5,11 +5,12 @@ import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
 import { construct } from "../runtime/construct.ts";
-import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
+import { type HostImports, loaded, type Process, type ProcessOptions } from "../runtime/process.ts";
 import { guestFailure, runMain } from "../runtime/run.ts";
 import { createProcess } from "../runtime/start.ts";
 import type { Trace } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
+import { checkOptions } from "./node/check-options.ts";
 import type { Preopens } from "./node/guest-paths.ts";
 import { fileFinder, openHostFile, openHostLibrary } from "./node/library-files.ts";
 import { createWasi } from "./node/wasi.ts";
@@ -53,7 +54,7 @@ export interface Program {
   /**
    * Starts a program that is used like a library: runs the constructors, returns its exports.
    *
-   * @throws SolderError ERR_TRAP where a constructor traps.
+   * @throws SolderError ERR_TRAP where a constructor traps or exits. An export that is called later throws the same.
    */
   start(): WebAssembly.Exports;
   /** The memory that the program and its libraries share. */
@@ -78,6 +79,7 @@ export async function load(
 
 /** `load` for those who cannot wait: in Node nothing of it is asynchronous. */
 export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options: LoadOptions = {}): Program {
+  checkOptions(options);
   const program = openProgram(source, options.trace);
   const { env = {}, preopens = {} } = options;
   const wasi = createWasi({
@@ -113,7 +115,12 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
   const { process, objects } = createProcess(program, preloads, embedding, { ...options, bind });
   running = process;
 
-  const guarded = (work: () => void): number => {
+  let used = false;
+  /** Runs guest code under WASI. Returns the exit code. */
+  const enter = (work: () => void): number => {
+    if (used)
+      throw new SolderError("ERR_USAGE", "it was run or started already", { library: program.library.name });
+    used = true;
     try {
       return wasi.run(process.space.memory, work);
     } catch (error) {
@@ -131,12 +138,20 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
             : undefined,
         });
       }
-      return guarded(() => runMain(process, objects));
+      return enter(() => runMain(process, objects));
     },
     start() {
-      guarded(() => construct(process, objects));
-      const main = process.objects.get(process.program);
-      return main?.instance.exports ?? {};
+      let started = false;
+      const code = enter(() => {
+        construct(process, objects);
+        started = true;
+      });
+      if (!started) {
+        throw new SolderError("ERR_TRAP", `a constructor exited with code ${code}`, {
+          library: program.library.name,
+        });
+      }
+      return guardedExports(process);
     },
     get memory() {
       return process.space.memory;
@@ -149,9 +164,34 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
   };
 }
 
+/** The program's exports; what a call to one lets escape becomes a SolderError. */
+function guardedExports(process: Process): WebAssembly.Exports {
+  const { exports } = loaded(process, process.program).instance;
+  const guarded: WebAssembly.Exports = {};
+  for (const [name, value] of Object.entries(exports)) {
+    guarded[name] =
+      typeof value !== "function"
+        ? value
+        : (...args: readonly unknown[]): unknown => {
+            try {
+              return value(...args);
+            } catch (error) {
+              throw guestFailure(process, error);
+            }
+          };
+  }
+  return guarded;
+}
+
 function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trace | undefined): FoundLibrary {
   if (source instanceof Uint8Array) {
     return { identity: "program", library: decodeLibrary(source, "program"), path: "", origin: undefined };
+  }
+  if (source instanceof URL && source.protocol !== "file:") {
+    throw new SolderError("ERR_USAGE", "only files can be loaded", { library: source.href });
+  }
+  if (typeof source !== "string" && !(source instanceof URL)) {
+    throw new TypeError("a program is a path, a file URL or a Uint8Array");
   }
   return openHostFile(source instanceof URL ? fileURLToPath(source) : source, trace);
 }

@@ -1,5 +1,5 @@
 import { SolderError } from "../errors.ts";
-import { type FindLibrary, type FoundLibrary, requesterOf } from "../link/graph.ts";
+import { type FindLibrary, type FoundLibrary, requesterOf, type SearchResult } from "../link/graph.ts";
 import type { Candidate } from "../link/search.ts";
 
 /** One NEEDED entry, what it was resolved to, and what that needs itself. */
@@ -18,28 +18,20 @@ export interface NeededEntry {
   readonly needed: readonly NeededEntry[];
 }
 
-/** The libraries that a program or library needs, as a tree. What is missing is an entry, not an error. */
+/**
+ * The libraries that a program or library needs, as a tree. What is missing is an entry, not an error. As when it is
+ * loaded, a name means for everyone what it was found as first, breadth first.
+ */
 export function neededTree(root: FoundLibrary, find: FindLibrary): NeededEntry[] {
+  const meanings = breadthFirstMeanings(root, find);
   const seen = new Set([root.identity]);
-  const entriesOf = (library: FoundLibrary): NeededEntry[] => {
-    const requester = requesterOf(library);
-    return library.library.needed.map((name): NeededEntry => {
-      let result: ReturnType<FindLibrary>;
-      try {
-        result = find(name, requester);
-      } catch (error) {
-        if (!(error instanceof SolderError)) throw error;
-        return { name, found: { path: undefined, tried: [], error }, repeated: false, needed: [] };
-      }
-      if (result.found === undefined) {
-        return {
-          name,
-          found: { path: undefined, tried: result.tried, error: undefined },
-          repeated: false,
-          needed: [],
-        };
-      }
-      const { found, reason } = result;
+  const entriesOf = ({ library }: FoundLibrary): NeededEntry[] =>
+    library.needed.map((name): NeededEntry => {
+      const meaning = meanings.get(name);
+      if (meaning === undefined) throw new Error(`invariant: ${name} was looked for`);
+      if (meaning instanceof SolderError) return missing(name, [], meaning);
+      if (meaning.found === undefined) return missing(name, meaning.tried, undefined);
+      const { found, reason } = meaning;
       const repeated = seen.has(found.identity);
       seen.add(found.identity);
       return {
@@ -49,6 +41,38 @@ export function neededTree(root: FoundLibrary, find: FindLibrary): NeededEntry[]
         needed: repeated ? [] : entriesOf(found),
       };
     });
-  };
   return entriesOf(root);
+}
+
+function missing(name: string, tried: readonly Candidate[], error: SolderError | undefined): NeededEntry {
+  return { name, found: { path: undefined, tried, error }, repeated: false, needed: [] };
+}
+
+/** What each needed name was found as, or why it was not. */
+function breadthFirstMeanings(
+  root: FoundLibrary,
+  find: FindLibrary,
+): Map<string, SearchResult | SolderError> {
+  const meanings = new Map<string, SearchResult | SolderError>();
+  const libraries = new Map([[root.identity, root]]);
+  // A Map gives entries that are added while it is walked.
+  for (const library of libraries.values()) {
+    for (const name of library.library.needed) {
+      if (meanings.has(name)) continue;
+      const meaning = attempt(() => find(name, requesterOf(library)));
+      meanings.set(name, meaning);
+      if (!(meaning instanceof SolderError) && meaning.found)
+        libraries.set(meaning.found.identity, meaning.found);
+    }
+  }
+  return meanings;
+}
+
+function attempt(work: () => SearchResult): SearchResult | SolderError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SolderError) return error;
+    throw error;
+  }
 }

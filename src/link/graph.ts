@@ -1,4 +1,5 @@
 import type { Library } from "../dylink/library.ts";
+import { libcName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "./object.ts";
 import type { Candidate, PathSpace, Requester } from "./search.ts";
@@ -113,7 +114,9 @@ export function missingLibraries(missing: readonly MissingLibrary[]): SolderErro
       library: missing.length === 1 ? only?.name : undefined,
       hint: bySlash
         ? undefined
-        : "name its folder with -L, SOLDER_LIBRARY_PATH or the guest's LD_LIBRARY_PATH",
+        : missing.some(({ name }) => name === libcName)
+          ? `${libcName} comes with the compiler (npm install @yowasp/clang), or name its folder with -L`
+          : "name its folder with -L, SOLDER_LIBRARY_PATH or the guest's LD_LIBRARY_PATH",
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
-import type { Binding, ObjectFunction, OutsideDefinition, Slot } from "./binding.ts";
+import type { Binding, ObjectFunction, OutsideDefinition, Slot, SymbolImport } from "./binding.ts";
 import { type LastResort, lookUp } from "./lookup.ts";
 import type { Definition, LinkObject, LoaderSymbol, Scope } from "./object.ts";
 import type { LinkProblem } from "./problem.ts";
@@ -60,7 +60,6 @@ function definitionFor(
 }
 
 type Bound = Binding | { readonly kind: "problem"; readonly problem: LinkProblem["kind"] };
-type SymbolImport = Extract<LibraryImport, { kind: "function" | "got-mem" | "got-func" | "tag" }>;
 
 const mismatch: Bound = { kind: "problem", problem: "mismatch" };
 const isUndefined: Bound = { kind: "problem", problem: "undefined" };

@@ -17,11 +17,6 @@ export function compile(library: Library): WebAssembly.Module {
   return module;
 }
 
-/** Notes that a library was compiled elsewhere, asynchronously for instance. */
-export function rememberCompiled(library: Library, module: WebAssembly.Module): void {
-  compiled.set(library, module);
-}
-
 /** V8 ends its message with `@+OFFSET`; the offset is worth having apart. */
 function refusal(library: string, cause: unknown): SolderError {
   const text =

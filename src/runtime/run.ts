@@ -48,6 +48,7 @@ function describeFailure(cause: unknown): string | undefined {
   // Engines report the end of their own stack as a RangeError, not as a trap.
   if (cause instanceof RangeError && /call stack/.test(cause.message)) return "trap: stack overflow";
   if (cause instanceof WebAssembly.Exception) return "an exception was not caught";
+  if (cause instanceof GuestExit) return cause.message;
   return undefined;
 }
 

@@ -108,6 +108,7 @@ function startRelocatable(parts: ProcessParts, plan: Plan): { process: Process; 
 /** A program with fixed addresses: it exists before anything else can be placed around it. */
 function startFixed(parts: ProcessParts, plan: Plan): { process: Process; objects: Loaded[] } {
   const { program } = parts;
+  refuseOptionsForFixed(program, parts.options);
   const [first, ...rest] = plan.objects;
   if (first === undefined) throw new Error("invariant: the program is planned");
   const process: Process = { ...parts, space: importedSpace(program, parts.options) };
@@ -129,6 +130,23 @@ function startFixed(parts: ProcessParts, plan: Plan): { process: Process; object
   execution.connect();
   execution.relocate();
   return { process, objects: execution.commit(true) };
+}
+
+/** What a fixed program has decided for itself cannot be changed: silence would be a false promise. */
+function refuseOptionsForFixed({ library }: GraphObject, { maxMemory, stackSize }: ProcessOptions): void {
+  const [own] = library.module.memories;
+  const most = own?.maximum === undefined ? Number.POSITIVE_INFINITY : Number(own.maximum) * pageSize;
+  const refused =
+    stackSize !== undefined
+      ? ["the size of its stack", "-Wl,-z,stack-size=BYTES"]
+      : own !== undefined && maxMemory !== undefined && most > maxMemory
+        ? ["the most that its memory may grow to", "-Wl,--max-memory=BYTES"]
+        : undefined;
+  if (refused === undefined) return;
+  throw new SolderError("ERR_USAGE", `it has fixed addresses: ${refused[0]} was decided when it was linked`, {
+    library: library.name,
+    hint: `link it with ${refused[1]}, or as a position independent program`,
+  });
 }
 
 /** The memory and table that a fixed program imports, where it does not bring its own. */

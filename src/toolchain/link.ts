@@ -144,7 +144,9 @@ function standardLibraries(
   dynamic: boolean,
 ): OrderedInput[] {
   if (!options.standardLibraries || settings.kind === "relocatable") return [];
-  const automatic = automaticLibraries.filter((name) => findLibrary(name, folders, dynamic) !== undefined);
+  // libc.so prints long doubles; libc.a does so with the help of another archive, and traps without.
+  const wanted = dynamic ? automaticLibraries : [...automaticLibraries, "c-printscan-long-double"];
+  const automatic = wanted.filter((name) => findLibrary(name, folders, dynamic) !== undefined);
   return [
     ...automatic.map((name) => ({ kind: "library", name, asNeeded: true, dynamic }) as const),
     { kind: "library", name: "c", asNeeded: false, dynamic },

@@ -1,15 +1,17 @@
 import type { ConstExpr } from "./const-expr.ts";
 import type { Module } from "./module.ts";
 import { badModule } from "./reader.ts";
+import type { Export } from "./sections/export.ts";
 
 /**
  * Fails where a module names something that it does not have. Beyond this point every index that linking
  * looks at leads somewhere: of functions, tags, exports, segments, constant expressions and the start function.
  */
 export function checkIndices(module: Module): void {
-  const { types, spaces } = module;
+  const { types, spaces, exports } = module;
   checkFunctionTypes(module);
-  for (const { name, kind, index } of module.exports) {
+  for (let i = 0; i < exports.length; i++) {
+    const { name, kind, index } = exports[i] as Export;
     if (index >= spaces[kind].length) fail(`export ${name}`, kind, index);
   }
   if (module.start !== undefined && module.start >= spaces.func.length) {
@@ -31,12 +33,11 @@ export function checkIndices(module: Module): void {
 
 /** That every function and tag has a function type. */
 function checkFunctionTypes({ types, spaces }: Module): void {
-  const isFunction = types.map(({ type }) => type.kind === "func");
   for (const kind of ["func", "tag"] as const) {
     const space = spaces[kind];
-    for (let i = 0; i < space.length; i++) {
-      const type = space[i] as number;
-      if (!isFunction[type]) throw badModule(`${nouns[kind]}[${i}]: type ${type} is not a function type`);
+    for (const type of new Set(space)) {
+      if (types[type]?.type.kind === "func") continue;
+      throw badModule(`${nouns[kind]}[${space.indexOf(type)}]: type ${type} is not a function type`);
     }
   }
 }

@@ -3,8 +3,14 @@ import { SolderError } from "../errors.ts";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const ascii = /^[\0-\x7f]*$/;
 
-/** How far ahead names are made characters of in one call: a call costs more than thousands of characters do. */
-const windowSize = 4096;
+/**
+ * Most modules are decoded once, by code that is not compiled yet: one call of a built-in function with thousands of
+ * bytes as its arguments takes less time than a loop over them, and less than compiling that loop, which V8 would
+ * begin in the middle of it. This many arguments fit on every stack.
+ */
+const manyAtOnce = 4096;
+/** How far ahead characters are made of bytes at first: many sections have one name only. */
+const firstWindow = 128;
 
 /** The most types, functions, imports... that engines accept (JavaScript interface, "implementation-defined limits"). */
 export const mostItems = 1_000_000;
@@ -23,6 +29,7 @@ export class Reader {
   /** The bytes from `windowStart`, a character each. */
   private window = "";
   private windowStart = 0;
+  private windowSize = firstWindow;
 
   constructor(bytes: Uint8Array, offset = 0, end: number = bytes.length) {
     this.bytes = bytes;
@@ -44,8 +51,9 @@ export class Reader {
   }
 
   u8(): number {
-    const byte = this.peek();
-    this.offset++;
+    const { offset } = this;
+    const byte = offset < this.end ? (this.bytes[offset] as number) : this.fail("unexpected end");
+    this.offset = offset + 1;
     return byte;
   }
 
@@ -57,17 +65,28 @@ export class Reader {
 
   /** Unsigned LEB128 of at most 32 bits. */
   u32(): number {
-    const byte = this.u8();
-    return byte < 0x80 ? byte : this.longU32(byte & 0x7f, this.offset - 1);
+    const { bytes, end, offset } = this;
+    const first = bytes[offset] as number;
+    if (first < 0x80 && offset < end) {
+      this.offset = offset + 1;
+      return first;
+    }
+    const second = bytes[offset + 1] as number;
+    if (second < 0x80 && offset + 1 < end) {
+      this.offset = offset + 2;
+      return (first & 0x7f) | (second << 7);
+    }
+    return this.longU32();
   }
 
-  private longU32(first: number, start: number): number {
-    let result = first;
-    for (let shift = 7; ; shift += 7) {
+  private longU32(): number {
+    const start = this.offset;
+    let result = 0;
+    for (let shift = 0; ; shift += 7) {
       const byte = this.u8();
       if (shift === 28 && byte > 0x0f) this.fail("integer is too long or too large for u32", start);
-      result += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return result;
+      result |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return result >>> 0;
     }
   }
 
@@ -144,17 +163,25 @@ export class Reader {
   /** A UTF-8 string with its length before it. */
   name(): string {
     const length = this.u32();
-    const start = this.skip(length);
-    if (length > windowSize) return this.utf8(start);
-    let from = start - this.windowStart;
-    if (from < 0 || from + length > this.window.length) {
-      const ahead = this.bytes.subarray(start, Math.min(start + windowSize, this.end));
-      this.window = String.fromCharCode.apply(null, ahead as Uint8Array & number[]);
-      this.windowStart = start;
-      from = 0;
+    const start = this.offset;
+    if (length > this.end - start) this.skip(length);
+    if (start + length > this.windowStart + this.window.length || start < this.windowStart) {
+      if (length > manyAtOnce) return this.utf8(this.skip(length));
+      this.moveWindow(length);
     }
+    this.offset = start + length;
+    const from = start - this.windowStart;
     const text = this.window.substring(from, from + length);
     return ascii.test(text) ? text : this.utf8(start);
+  }
+
+  /** Makes characters of the bytes ahead. */
+  private moveWindow(least: number): void {
+    const size = Math.max(least, this.windowSize);
+    const ahead = this.bytes.subarray(this.offset, Math.min(this.offset + size, this.end));
+    this.window = String.fromCharCode.apply(null, ahead as Uint8Array & number[]);
+    this.windowStart = this.offset;
+    this.windowSize = Math.min(this.windowSize * 8, manyAtOnce);
   }
 
   private utf8(start: number): string {
@@ -168,10 +195,10 @@ export class Reader {
   /** A count followed by that many items; what fails inside item 3 says `what[3]: ...`. */
   vector<T>(what: string, readItem: (reader: this, index: number) => T, most: number = mostItems): T[] {
     const count = this.count(what, most);
-    const items: T[] = [];
+    const items = new Array<T>(count);
     let index = 0;
     try {
-      for (; index < count; index++) items.push(readItem(this, index));
+      for (; index < count; index++) items[index] = readItem(this, index);
     } catch (error) {
       throw error instanceof SolderError && error.code === "ERR_BAD_MODULE"
         ? badModule(`${what}[${index}]: ${error.message}`, error.offset)
@@ -183,8 +210,13 @@ export class Reader {
   /** A count followed by that many indices. */
   indices(what: string, most: number = mostItems): number[] {
     const count = this.count(what, most);
-    const items: number[] = [];
-    for (let i = 0; i < count; i++) items.push(this.u32());
+    const oneByteEach = this.bytes.subarray(this.offset, this.offset + count) as Uint8Array & number[];
+    if (count <= manyAtOnce && Math.max.apply(null, oneByteEach) < 0x80) {
+      this.offset += count;
+      return Array.of.apply(null, oneByteEach) as number[];
+    }
+    const items = new Array<number>(count);
+    for (let i = 0; i < count; i++) items[i] = this.u32();
     return items;
   }
 

@@ -70,6 +70,8 @@ export interface GlobalType {
 
 export const funcref: ReferenceType = { nullable: true, heap: "func" };
 
+/** In the order of their codes, which go down from 0x7f. */
+const numberTypes = ["i32", "i64", "f32", "f64", "v128"] as const;
 const numberCodes = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const abstractCodes = Object.fromEntries(
   Object.entries(abstractHeapTypes).map(([code, name]) => [name, Number(code)]),
@@ -92,27 +94,11 @@ export function writeHeapType(writer: Writer, heap: HeapType): void {
 }
 
 export function readValueType(reader: Reader): ValueType {
-  const type = numberType(reader.peek());
+  const { offset } = reader;
+  const type = offset < reader.end ? numberTypes[0x7f - (reader.bytes[offset] as number)] : undefined;
   if (type === undefined) return readReferenceType(reader);
-  reader.u8();
+  reader.offset = offset + 1;
   return type;
-}
-
-function numberType(code: number): NumberType | "v128" | undefined {
-  switch (code) {
-    case numberCodes.i32:
-      return "i32";
-    case numberCodes.i64:
-      return "i64";
-    case numberCodes.f32:
-      return "f32";
-    case numberCodes.f64:
-      return "f64";
-    case numberCodes.v128:
-      return "v128";
-    default:
-      return undefined;
-  }
 }
 
 export function readReferenceType(reader: Reader): ReferenceType {
@@ -213,6 +199,9 @@ export function showFunctionType(
 
 /** Whether a function takes or returns references to types that only an index into its module names. */
 export function refersToIndex({ params, results }: Omit<FunctionType, "kind">): boolean {
-  const byIndex = (type: ValueType): boolean => typeof type !== "string" && typeof type.heap === "number";
-  return params.some(byIndex) || results.some(byIndex);
+  return params.some(isByIndex) || results.some(isByIndex);
+}
+
+function isByIndex(type: ValueType): boolean {
+  return typeof type !== "string" && typeof type.heap === "number";
 }

@@ -1,5 +1,6 @@
 import type { Module } from "../binary/module.ts";
 import { badModule } from "../binary/reader.ts";
+import type { SubType } from "../binary/sections/type.ts";
 import { type FunctionType, refersToIndex, showFunctionType } from "../binary/types.ts";
 import { typeTexts } from "./type-text.ts";
 
@@ -30,12 +31,21 @@ export function signatures(module: Module): SignatureOf {
     if (found !== undefined) return found;
     const subType = module.types[typeIndex];
     if (subType?.type.kind !== "func") throw badModule(`type ${typeIndex} is not a function type`);
-    const { final, supertypes, type } = subType;
-    // All that C, C++ and Rust compile to; only what garbage-collected languages declare needs the long way.
-    const plain = singleGroups && final && supertypes.length === 0 && !refersToIndex(type);
+    const { type } = subType;
+    const plain = singleGroups && standsAlone(subType);
     if (!plain) texts ??= typeTexts(module);
     const signature = { text: plain ? showFunctionType(type) : `${texts?.[typeIndex]}`, type };
     known[typeIndex] = signature;
     return signature;
   };
+}
+
+/** Whether a signature can be found to be wrong only when it is asked for: types that refer to other types can. */
+export function signaturesMayFail({ recursionGroups, types }: Module): boolean {
+  return recursionGroups.length !== types.length || !types.every(standsAlone);
+}
+
+/** All that C, C++ and Rust compile to; only what garbage-collected languages declare needs the long way. */
+function standsAlone({ final, supertypes, type }: SubType): boolean {
+  return type.kind === "func" && final && supertypes.length === 0 && !refersToIndex(type);
 }

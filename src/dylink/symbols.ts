@@ -4,8 +4,9 @@ import { badModule } from "../binary/reader.ts";
 import type { Export, ExternalKind } from "../binary/sections/export.ts";
 import type { GlobalType } from "../binary/types.ts";
 import { type DylinkSubsection, symbolFlags } from "./dylink-section.ts";
+import { LazyMap } from "./lazy-map.ts";
 import { loaderCalls, privateExports } from "./names.ts";
-import { type Signature, type SignatureOf, signatureFor } from "./signature.ts";
+import { type Signature, type SignatureOf, signatureFor, signaturesMayFail } from "./signature.ts";
 
 /** An exported symbol: what other objects may bind to. */
 export type LibrarySymbol = { readonly name: string } & (
@@ -29,25 +30,27 @@ export function classifiedExports(
   signatureOf: SignatureOf,
   dylink: readonly DylinkSubsection[] | undefined,
 ): LibraryExports {
-  const symbols = new Map<string, LibrarySymbol>();
+  const { exports, spaces } = module;
+  const defined = new Map<string, Export>();
   const own = new Map<string, ExternalKind>();
-  const { func, tag } = module.spaces;
-  const flags = exportFlags(dylink ?? []);
-  for (const entry of module.exports) {
-    const { name, kind, index } = entry;
-    if (kind === "func" && !privateExports.has(name)) {
-      const signature = signatureOf(func[index] as number);
-      symbols.set(name, { name, kind: "function", function: index, signature });
-    } else if (kind === "tag") {
-      symbols.set(name, { name, kind, signature: signatureOf(tag[index] as number) });
-    } else if (kind === "global" && !privateExports.has(name)) {
-      symbols.set(name, globalSymbol(entry, module, dylink !== undefined, flags.get(name) ?? 0));
+  for (let i = 0; i < exports.length; i++) {
+    const entry = exports[i] as Export;
+    const { name, kind } = entry;
+    if (kind === "tag" || ((kind === "func" || kind === "global") && !privateExports.has(name))) {
+      defined.set(name, entry);
     } else {
-      if (kind === "func" && loaderCalls.has(name)) checkLoaderCall(name, signatureOf(func[index] as number));
+      if (kind === "func" && loaderCalls.has(name)) {
+        checkLoaderCall(name, signatureOf(spaces.func[entry.index] as number));
+      }
       own.set(name, kind);
     }
   }
-  checkNoRepetition(module.exports, symbols, own);
+  const flags = exportFlags(dylink ?? []);
+  const symbols = new LazyMap(defined, (entry) => {
+    return librarySymbol(entry, module, signatureOf, dylink !== undefined, flags.get(entry.name) ?? 0);
+  });
+  if (signaturesMayFail(module)) for (const name of defined.keys()) symbols.get(name);
+  checkNoRepetition(exports, symbols, own);
   return { symbols, own };
 }
 
@@ -79,6 +82,24 @@ function exportFlags(dylink: readonly DylinkSubsection[]): ReadonlyMap<string, n
     for (const { name, flags } of subsection.entries) flagsOf.set(name, flags);
   }
   return flagsOf;
+}
+
+function librarySymbol(
+  entry: Export,
+  module: Module,
+  signatureOf: SignatureOf,
+  relocatable: boolean,
+  flags: number,
+): LibrarySymbol {
+  const { name, kind, index } = entry;
+  if (kind === "global") return globalSymbol(entry, module, relocatable, flags);
+  if (kind === "tag") return { name, kind, signature: signatureOf(module.spaces.tag[index] as number) };
+  return {
+    name,
+    kind: "function",
+    function: index,
+    signature: signatureOf(module.spaces.func[index] as number),
+  };
 }
 
 /** An immutable i32 with a value known before it is loaded is the address of data; any other one is just a global. */

@@ -143,7 +143,8 @@ function withPath(
   { code, message, library, symbols, offset, hint, cause }: SolderError,
   path: string,
 ): SolderError {
-  return new SolderError(code, `${message} (${path})`, { library, symbols, offset, hint, cause });
+  const where = path === library ? "" : ` (${path})`;
+  return new SolderError(code, message + where, { library, symbols, offset, hint, cause });
 }
 
 /** The file's bytes; the size is known, so one read does it unless the file changes meanwhile. */

@@ -29,9 +29,22 @@ export function cachedDirectory(env: Environment, key: string, fill: (directory:
   return directory;
 }
 
+/** As mkdir -p. Node's own `recursive` never returns where the system denies a folder's existence (/proc/x). */
+function makeFolder(path: string, withParents = true): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || !withParents || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    makeFolder(path, false);
+  }
+}
+
 function makeDraft(directory: string): string {
   try {
-    mkdirSync(dirname(directory), { recursive: true });
+    makeFolder(dirname(directory));
     return mkdtempSync(`${directory}.`);
   } catch (cause) {
     throw new SolderError("ERR_TOOL_MISSING", "the cache folder cannot be written", {

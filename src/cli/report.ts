@@ -1,4 +1,4 @@
-import type { ErrorCode, SolderError } from "../errors.ts";
+import { type ErrorCode, SolderError } from "../errors.ts";
 
 const exitCodes: Partial<Record<ErrorCode, number>> = {
   ERR_USAGE: 2,
@@ -9,22 +9,14 @@ const exitCodes: Partial<Record<ErrorCode, number>> = {
   ERR_TRAP: 134,
 };
 
-/**
- * By name, not by class: the file that the command starts from has a copy of the class of its own, and commands that are
- * loaded later throw the other one.
- */
-function isSolderError(error: unknown): error is SolderError {
-  return error instanceof Error && error.name === "SolderError";
-}
-
 /** The exit code that an error ends the command with: 2 usage, 126 not a usable module, 127 not found or not linkable. */
 export function exitCodeOf(error: unknown): number {
-  return isSolderError(error) ? (exitCodes[error.code] ?? 127) : 70;
+  return error instanceof SolderError ? (exitCodes[error.code] ?? 127) : 70;
 }
 
 /** Prints an error as `solder: LIBRARY: what is wrong`, and what to do about it on a second line. */
 export function printError(error: unknown): void {
-  if (!isSolderError(error)) {
+  if (!(error instanceof SolderError)) {
     // Anything else is a bug of Solder's: the stack trace is for the report.
     console.error("solder: internal error; please report it with this trace");
     console.error(error);

@@ -30,7 +30,7 @@ export function cachedDirectory(env: Environment, key: string, fill: (directory:
 }
 
 /** As mkdir -p. Node's own `recursive` never returns where the system denies a folder's existence (/proc/x). */
-function makeFolder(path: string, withParents = true): void {
+export function makeFolder(path: string, withParents = true): void {
   try {
     mkdirSync(path);
   } catch (error) {

@@ -1,0 +1,73 @@
+/**
+ * Loads the command's start file with V8's code cache: bytecode of what an earlier `solder run` executed. Without it, a third
+ * of the start-up of a small program is parsing and compiling Solder's own JavaScript. (Node's own compile cache keeps what
+ * was compiled when a file was loaded, which is next to nothing.)
+ */
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
+import { cacheDirectory, makeFolder } from "../toolchain/cache.ts";
+
+type Main = (args: readonly string[]) => Promise<void>;
+
+/** Runs a `solder run` command line with the start file `file`, an absolute path. */
+export function boot(file: string, args: readonly string[]): Promise<void> {
+  const cacheFile = cachePath(file);
+  const cachedData = cacheFile === undefined ? undefined : readIfThere(cacheFile);
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`,
+    {
+      filename: file,
+      ...(cachedData && { cachedData }),
+    },
+  );
+  const stale = cachedData === undefined || script.cachedDataRejected === true;
+  if (cacheFile !== undefined && stale) keepAtExit(script, cacheFile);
+  const module: { exports: { main?: Main } } = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  if (module.exports.main === undefined) throw new Error("invariant: the start file exports main");
+  return module.exports.main(args);
+}
+
+/** V8 refuses a cache of another version, but knows a source by its length only: the name has to say which build it is of. */
+function cachePath(file: string): string | undefined {
+  try {
+    const { size, mtimeNs } = statSync(file, { bigint: true });
+    const build = `${size.toString(36)}-${mtimeNs.toString(36)}`;
+    const name = `start-${process.versions.v8}-${process.arch}-${build}.bin`;
+    return join(cacheDirectory(process.env), "code", name);
+  } catch {
+    return undefined;
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the cache when the program is done, whole or not at all. Without a cache all works as well, only later. */
+function keepAtExit(script: Script, path: string): void {
+  process.once("exit", (code) => {
+    // A run that ended before the program began has not executed what matters.
+    if (code === 2 || code === 126 || code === 127) return;
+    const folder = dirname(path);
+    try {
+      makeFolder(folder);
+      const draft = mkdtempSync(join(folder, "draft-"));
+      writeFileSync(join(draft, "cache"), script.createCachedData());
+      for (const old of readdirSync(folder)) {
+        if (old.startsWith(`start-${process.versions.v8}-${process.arch}-`))
+          rmSync(join(folder, old), { force: true });
+      }
+      renameSync(join(draft, "cache"), path);
+      rmSync(draft, { recursive: true, force: true });
+    } catch {
+      // A folder that cannot be written is no reason to trouble anyone.
+    }
+  });
+}

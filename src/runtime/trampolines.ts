@@ -1,18 +1,19 @@
 /**
  * Generated wasm functions that stand in for definitions that do not exist yet.
  *
- * One small module for each importing object that needs any. A trampoline does a `call_indirect` through a
- * table that belongs to this module alone, so calls through it never pass a JavaScript frame, and the guest's own table
- * holds nothing but functions whose address somebody took.
+ * One small module for each importing object that needs any. A trampoline does a `call_indirect` through tables
+ * that belong to this module alone, so calls through it never pass a JavaScript frame, and the guest's own table
+ * holds nothing but functions whose address somebody took. There is a table for each signature: engines that know typed
+ * tables need not check the type at each call.
  */
 
 import { writeElementSection } from "../binary/sections/element.ts";
-import { writeExportSection } from "../binary/sections/export.ts";
+import { type Export, writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
-import { writeTypeSection } from "../binary/sections/type.ts";
-import type { FunctionType } from "../binary/types.ts";
-import { funcref } from "../binary/types.ts";
+import { writeTableSection } from "../binary/sections/table.ts";
+import { type RecursionGroup, writeTypeSection } from "../binary/sections/type.ts";
+import { type FunctionType, funcref, type Limits, type ReferenceType } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
@@ -40,86 +41,140 @@ export interface StandInEvents {
   absent(number: number): void;
 }
 
-const compiled = new Map<string, WebAssembly.Module>();
+const compiled = new Map<string, Compiled>();
 /** Programs load a handful of libraries; whoever loads thousands must not be made to keep their trampolines. */
 const compiledLimit = 64;
 
 /** Compiles (or finds again) and instantiates the module for a list of stand-ins. */
 export function createStandIns(standIns: readonly StandIn[], events: StandInEvents): StandIns {
-  const table = new WebAssembly.Table({ element: "anyfunc", initial: standIns.length });
-  const instance = new WebAssembly.Instance(compileStandIns(standIns), {
-    "": { table, bind: (number: number) => (events.bind(number) ? 1 : 0), absent: events.absent },
+  const { module, places } = compileStandIns(standIns);
+  const { exports } = new WebAssembly.Instance(module, {
+    "": { bind: (number: number) => (events.bind(number) ? 1 : 0), absent: events.absent },
   });
   return {
-    function: (number) => instance.exports[number] as WebAssembly.ExportValue,
-    resolve: (number, target) => table.set(number, target),
+    function: (number) => exports[number] as WebAssembly.ExportValue,
+    resolve(number, target) {
+      const { table, index } = places[number] as Place;
+      (exports[tableExport(table)] as WebAssembly.Table).set(index, target);
+    },
   };
 }
 
-function compileStandIns(standIns: readonly StandIn[]): WebAssembly.Module {
-  // Names are of no matter to the module: a tail call leaves no frame that could show them.
-  const key = standIns.map(({ kind, signature }) => `${kind} ${signature.text}`).join("\n");
-  let module = compiled.get(key);
-  if (module === undefined) {
-    module = new WebAssembly.Module(encodeStandIns(standIns));
-    const [oldest] = compiled.keys();
-    if (compiled.size >= compiledLimit && oldest !== undefined) compiled.delete(oldest);
-    compiled.set(key, module);
-  }
-  return module;
+interface Compiled {
+  readonly module: WebAssembly.Module;
+  readonly places: readonly Place[];
 }
 
-/** Function indices of the two imports; the stand-ins follow in their order, then the resolvers of lazy ones. */
+/** Where the real function of a stand-in goes: the tables are in the order of the signatures. */
+interface Place {
+  readonly table: number;
+  readonly index: number;
+}
+
+const tableExport = (table: number): string => `t${table}`;
+
+function compileStandIns(standIns: readonly StandIn[]): Compiled {
+  // Names are of no matter to the module: a tail call leaves no frame that could show them.
+  const key = standIns.map(({ kind, signature }) => `${kind} ${signature.text}`).join("\n");
+  let found = compiled.get(key);
+  if (found === undefined) {
+    const layout = layOutStandIns(standIns);
+    found = { module: new WebAssembly.Module(encodeStandIns(standIns, layout)), places: layout.places };
+    const [oldest] = compiled.keys();
+    if (compiled.size >= compiledLimit && oldest !== undefined) compiled.delete(oldest);
+    compiled.set(key, found);
+  }
+  return found;
+}
+
+/** Indices of the two imported functions and of their types; what the stand-ins need follows. */
 const bindFunction = 0;
 const absentFunction = 1;
-const firstStandIn = 2;
+const imported = 2;
 
-/** The bytes of the module for a list of stand-ins. */
-export function encodeStandIns(standIns: readonly StandIn[]): Uint8Array<ArrayBuffer> {
-  const types: FunctionType[] = [
+interface Layout {
+  /** The distinct types of the stand-ins, after those of the imported functions. Each has a table. */
+  readonly types: readonly FunctionType[];
+  readonly places: readonly Place[];
+  /** How many functions each table holds. */
+  readonly sizes: readonly number[];
+}
+
+function layOutStandIns(standIns: readonly StandIn[]): Layout {
+  const types: FunctionType[] = [];
+  const sizes: number[] = [];
+  const tables = new Map<string, number>();
+  const places = standIns.map(({ signature }): Place => {
+    let table = tables.get(signature.text);
+    if (table === undefined) {
+      table = types.push(portable(signature.type)) - 1;
+      tables.set(signature.text, table);
+      sizes.push(0);
+    }
+    const index = sizes[table] as number;
+    sizes[table] = index + 1;
+    return { table, index };
+  });
+  return { types, places, sizes };
+}
+
+/** The bytes of the module for a list of stand-ins: they are its functions, then come the resolvers of lazy ones. */
+function encodeStandIns(
+  standIns: readonly StandIn[],
+  { types, places, sizes }: Layout,
+): Uint8Array<ArrayBuffer> {
+  const typeOf = (number: number): number => imported + (places[number] as Place).table;
+  const numbers = [...standIns.keys()];
+  const lazy = numbers.filter((number) => standIns[number]?.kind === "lazy");
+  const callbacks: FunctionType[] = [
     { kind: "func", params: ["i32"], results: ["i32"] },
     { kind: "func", params: ["i32"], results: [] },
   ];
-  const indices = new Map<string, number>();
-  const typeIndex = ({ text, type }: Signature): number => {
-    let index = indices.get(text);
-    if (index === undefined) {
-      index = types.push(portable(type)) - 1;
-      indices.set(text, index);
-    }
-    return index;
-  };
-  const functions = standIns.map(({ signature }) => typeIndex(signature));
-  const lazy = [...standIns.keys()].filter((number) => standIns[number]?.kind === "lazy");
-  const resolvers = lazy.map((number) => functions[number] as number);
-  const groups = types.map((type) => ({ explicit: false, types: [{ final: true, supertypes: [], type }] }));
+  const elementType = (table: number): ReferenceType =>
+    isModern() ? { nullable: true, heap: imported + table } : funcref;
 
   const writer = new Writer(1024 + standIns.length * 48);
   writePreamble(writer);
   const section = (id: number, write: (w: Writer) => void): Writer => writer.u8(id).sized(write);
-  section(1, (w) => writeTypeSection(w, groups));
+  section(1, (w) => writeTypeSection(w, [...callbacks, ...types].map(plainType)));
   section(2, (w) =>
     writeImportSection(w, [
       { module: "", name: "bind", description: { kind: "func", type: 0 } },
       { module: "", name: "absent", description: { kind: "func", type: 1 } },
-      { module: "", name: "table", description: { kind: "table", type: tableType(standIns.length) } },
     ]),
   );
-  section(3, (w) => writeFunctionSection(w, [...functions, ...resolvers]));
-  section(7, (w) =>
-    writeExportSection(
+  section(3, (w) => writeFunctionSection(w, [...numbers, ...lazy].map(typeOf)));
+  section(4, (w) =>
+    writeTableSection(
       w,
-      standIns.map((_, number) => ({ name: String(number), kind: "func", index: firstStandIn + number })),
+      sizes.map((size, table) => ({
+        type: { element: elementType(table), limits: exactly(size) },
+        initial: undefined,
+      })),
     ),
+  );
+  section(7, (w) =>
+    writeExportSection(w, [
+      ...numbers.map((number): Export => ({ name: String(number), kind: "func", index: imported + number })),
+      ...sizes.map((_, table): Export => ({ name: tableExport(table), kind: "table", index: table })),
+    ]),
   );
   if (lazy.length > 0) {
     section(9, (w) =>
       writeElementSection(
         w,
-        lazy.map((number, i) => ({
-          mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: number }] },
-          items: { kind: "functions", functions: [firstStandIn + standIns.length + i] },
-        })),
+        lazy.map((number, i) => {
+          const { table, index } = places[number] as Place;
+          const resolver = imported + standIns.length + i;
+          return {
+            mode: { kind: "active", table, offset: [{ op: "i32.const", value: index }] },
+            items: {
+              kind: "expressions",
+              type: elementType(table),
+              expressions: [[{ op: "ref.func", index: resolver }]],
+            },
+          };
+        }),
       ),
     );
   }
@@ -129,26 +184,28 @@ export function encodeStandIns(standIns: readonly StandIn[]): Uint8Array<ArrayBu
       w.sized((body) => {
         body.u8(0);
         if (kind === "absent") writeAbsentBody(body, number);
-        else writeCall(body, signature.type, functions[number] as number, number);
+        else writeCall(body, signature.type, places[number] as Place);
       });
     }
-    for (const [i, number] of lazy.entries()) {
+    for (const number of lazy) {
       const { signature } = standIns[number] as StandIn;
-      w.sized((body) => writeResolverBody(body, signature.type, resolvers[i] as number, number));
+      w.sized((body) => writeResolverBody(body, signature.type, places[number] as Place, number));
     }
   });
   return writer.finish();
 }
 
-const tableType = (length: number) => ({
-  element: funcref,
-  limits: {
-    minimum: BigInt(length),
-    maximum: undefined,
-    shared: false,
-    index: "i32" as const,
-    pageSizeLog2: undefined,
-  },
+const plainType = (type: FunctionType): RecursionGroup => ({
+  explicit: false,
+  types: [{ final: true, supertypes: [], type }],
+});
+
+const exactly = (length: number): Limits => ({
+  minimum: BigInt(length),
+  maximum: BigInt(length),
+  shared: false,
+  index: "i32",
+  pageSizeLog2: undefined,
 });
 
 /** A type that can be written into another module: one without references to types of its own module. */
@@ -165,36 +222,46 @@ function portable(type: FunctionType): FunctionType {
 }
 
 /** The function's parameters again, and an indirect call with them: a tail call, which is a third faster, where there are any. */
-function writeCall(body: Writer, type: FunctionType, typeIndex: number, number: number): void {
-  const callIndirect = hasTailCalls() ? 0x13 : 0x11;
-  for (const index of type.params.keys()) body.u8(0x20).u32(index);
-  body.u8(0x41).s32(number).u8(callIndirect).u32(typeIndex).u32(0).u8(0x0b);
-}
-
-let tailCalls: boolean | undefined;
-
-/** Whether the engine knows `return_call`: all of 2024 and later do. */
-function hasTailCalls(): boolean {
-  if (tailCalls === undefined) {
-    const writer = new Writer();
-    writePreamble(writer);
-    const type = { kind: "func", params: [], results: [] } as const;
-    const groups = [{ explicit: false, types: [{ final: true, supertypes: [], type }] }];
-    writer.u8(1).sized((w) => writeTypeSection(w, groups));
-    writer.u8(3).sized((w) => writeFunctionSection(w, [0]));
-    writer.u8(10).sized((w) => w.u32(1).sized((body) => body.u8(0).u8(0x12).u32(0).u8(0x0b)));
-    tailCalls = WebAssembly.validate(writer.finish());
-  }
-  return tailCalls;
+function writeCall(body: Writer, type: FunctionType, { table, index }: Place): void {
+  const callIndirect = isModern() ? 0x13 : 0x11;
+  for (const param of type.params.keys()) body.u8(0x20).u32(param);
+  body
+    .u8(0x41)
+    .s32(index)
+    .u8(callIndirect)
+    .u32(imported + table)
+    .u32(table)
+    .u8(0x0b);
 }
 
 /** `if (!bind(number)) unreachable`, then the call: by now the table has the real function. */
-function writeResolverBody(body: Writer, type: FunctionType, typeIndex: number, number: number): void {
+function writeResolverBody(body: Writer, type: FunctionType, place: Place, number: number): void {
   body.u8(0).u8(0x41).s32(number).u8(0x10).u32(bindFunction);
   body.u8(0x45).u8(0x04).u8(0x40).u8(0x00).u8(0x0b);
-  writeCall(body, type, typeIndex, number);
+  writeCall(body, type, place);
 }
 
 function writeAbsentBody(body: Writer, number: number): void {
   body.u8(0x41).s32(number).u8(0x10).u32(absentFunction).u8(0x00).u8(0x0b);
+}
+
+let modern: boolean | undefined;
+
+/** Whether the engine knows tail calls and typed tables: all of 2025 and later do. */
+function isModern(): boolean {
+  if (modern === undefined) {
+    const writer = new Writer();
+    writePreamble(writer);
+    const element = { nullable: true, heap: 0 } as const;
+    writer.u8(1).sized((w) => writeTypeSection(w, [plainType({ kind: "func", params: [], results: [] })]));
+    writer.u8(3).sized((w) => writeFunctionSection(w, [0]));
+    writer
+      .u8(4)
+      .sized((w) => writeTableSection(w, [{ type: { element, limits: exactly(1) }, initial: undefined }]));
+    // i32.const 0, return_call_indirect of type 0 in table 0
+    const body = [0, 0x41, 0, 0x13, 0, 0, 0x0b];
+    writer.u8(10).sized((w) => w.u32(1).sized((inner) => inner.bytes(Uint8Array.from(body))));
+    modern = WebAssembly.validate(writer.finish());
+  }
+  return modern;
 }

@@ -149,7 +149,8 @@ function withPath(
 
 /** The file's bytes; the size is known, so one read does it unless the file changes meanwhile. */
 function readAll(descriptor: number, size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size);
+  // Every byte is written below.
+  const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read) {
     read = readSync(descriptor, bytes, length, size - length, length);

@@ -1,14 +1,10 @@
-/** A process for benchmarks that open libraries from JavaScript, as a guest's dlopen would. */
+/** What benchmarks build. Those that open libraries from JavaScript, as a guest's dlopen would, share the tests' process. */
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileFinder, openHostFile } from "../src/host/node/library-files.ts";
-import { createWasi } from "../src/host/node/wasi.ts";
-import { createDlfcn } from "../src/libdl/dlfcn.ts";
-import { construct } from "../src/runtime/construct.ts";
-import type { Process } from "../src/runtime/process.ts";
-import { createProcess } from "../src/runtime/start.ts";
 import { compile } from "../src/toolchain/index.ts";
+
+export { startProcess } from "../test/support.ts";
 
 /** A folder for what a benchmark builds, removed when the process ends. */
 export function workFolder(): string {
@@ -28,23 +24,4 @@ export async function build(
   const status = await compile([file, "-O2", "-w", ...args, "-o", name], { cwd: folder });
   if (status !== 0) throw new Error(`cannot build ${name}`);
   return join(folder, name);
-}
-
-/** Starts a program's process: libraries loaded, constructors run, `main` not called. */
-export function startProcess(program: string, folder: string): Process {
-  const wasi = createWasi({
-    args: ["bench"],
-    env: {},
-    preopens: { "/": folder },
-    stdin: 0,
-    stdout: 1,
-    stderr: 2,
-  });
-  const { process, objects } = createProcess(openHostFile(program), [], {
-    find: fileFinder({ env: {}, preopens: { "/": folder }, libraryPath: [folder] }),
-    imports: { wasi_snapshot_preview1: wasi.imports },
-    loaderFunctions: createDlfcn(),
-  });
-  wasi.run(process.space.memory, () => construct(process, objects));
-  return process;
 }

@@ -68,8 +68,16 @@ export class SolderError extends Error {
 
   /** The same error, said of a library. An error that names one already is returned as it is. */
   of(library: string): SolderError {
-    if (this.library !== undefined) return this;
-    const { code, message, symbols, offset, hint, cause } = this;
+    return this.library === undefined ? this.#copy(this.message, library) : this;
+  }
+
+  /** The same error with where the library lies, unless that is its name: several files may have the name. */
+  at(path: string): SolderError {
+    return path === this.library ? this : this.#copy(`${this.message} (${path})`, this.library);
+  }
+
+  #copy(message: string, library: string | undefined): SolderError {
+    const { code, symbols, offset, hint, cause } = this;
     return new SolderError(code, message, { library, symbols, offset, hint, cause });
   }
 

@@ -2,7 +2,13 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileFinder, openHostFile } from "../src/host/node/library-files.ts";
+import { createWasi } from "../src/host/node/wasi.ts";
 import { type LoadOptions, load } from "../src/host/node.ts";
+import { createDlfcn } from "../src/libdl/dlfcn.ts";
+import { construct } from "../src/runtime/construct.ts";
+import type { Process, ProcessOptions } from "../src/runtime/process.ts";
+import { createProcess } from "../src/runtime/start.ts";
 import { compile } from "../src/toolchain/index.ts";
 
 /** Compiles with `solder cc` in a folder, which is made if need be. @throws Error with the compiler's messages. */
@@ -42,4 +48,24 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "solder-test-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Starts a program's process for those who drive it from JavaScript: libraries loaded, constructors run, `main` not called. */
+export function startProcess(program: string, folder: string, options: ProcessOptions = {}): Process {
+  const wasi = createWasi({
+    args: ["test"],
+    env: {},
+    preopens: { "/": folder },
+    stdin: 0,
+    stdout: 1,
+    stderr: 2,
+  });
+  const embedding = {
+    find: fileFinder({ env: {}, preopens: { "/": folder }, libraryPath: [folder] }),
+    imports: { wasi_snapshot_preview1: wasi.imports },
+    loaderFunctions: createDlfcn(),
+  };
+  const { process: started, objects } = createProcess(openHostFile(program), [], embedding, options);
+  wasi.run(started.space.memory, () => construct(started, objects));
+  return started;
 }

@@ -83,7 +83,7 @@ function readSubsection(reader: Reader, id: number): DylinkSubsection {
   }
 }
 
-export function readMemoryInfo(reader: Reader): MemoryInfo {
+function readMemoryInfo(reader: Reader): MemoryInfo {
   const memorySize = reader.u32();
   const memoryAlignment = readAlignment(reader);
   const tableSize = reader.u32();

@@ -2,7 +2,7 @@ import { SolderError } from "../errors.ts";
 import type { OpenMode } from "../runtime/open.ts";
 
 /** The flags of wasi-libc's dlfcn.h. LOCAL is not 0 there, so that "neither" can be told from it. */
-export const rtld = { lazy: 1, now: 2, noLoad: 4, local: 8, global: 256, noDelete: 4096 } as const;
+const rtld = { lazy: 1, now: 2, noLoad: 4, local: 8, global: 256, noDelete: 4096 } as const;
 
 /** What the flags of a `dlopen` ask for. @throws SolderError ERR_USAGE, as glibc: LAZY or NOW must be among them. */
 export function parseMode(flags: number): OpenMode {

@@ -54,7 +54,7 @@ export function symbolName(wanted: LibraryImport): string {
 }
 
 /** What an import asks for: `function (i32) -> i32`, `data`, `address of a function`. */
-export function describeImport(wanted: LibraryImport): string {
+function describeImport(wanted: LibraryImport): string {
   switch (wanted.kind) {
     case "function":
     case "tag":

@@ -9,10 +9,9 @@ import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
 import { compile } from "./compile.ts";
 import { exitFunctions } from "./exit-handlers.ts";
-import { asWasmFunction } from "./host-functions.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { type LateFunction, standInsFor } from "./stand-ins.ts";
-import { dataAddress, loaderAddress, outsideFunction } from "./symbols.ts";
+import { dataAddress, loaderAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
 import { timed } from "./trace.ts";
 import type { StandIns } from "./trampolines.ts";
 
@@ -93,10 +92,7 @@ export class Execution {
       const value =
         content.kind === "function"
           ? this.#exported(content.target)
-          : asWasmFunction(
-              outsideFunction(this.#process, content.definition, this.#process.program),
-              content.signature,
-            );
+          : outsideWasmFunction(this.#process, content.definition, content.signature);
       this.#process.space.table.set(slot, value);
     });
     for (const { planned, standIns, late, cells } of this.#instantiated.values()) {
@@ -173,8 +169,12 @@ export class Execution {
   }
 
   #exported({ object, name }: ObjectFunction): WebAssembly.ExportValue {
-    const instance = this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
-    return instance?.exports[name] as WebAssembly.ExportValue;
+    return this.#instance(object)?.exports[name] as WebAssembly.ExportValue;
+  }
+
+  /** The instance of an object, new or old; undefined as long as it has none. */
+  #instance(object: LinkObject): WebAssembly.Instance | undefined {
+    return this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
   }
 
   #function(
@@ -201,8 +201,7 @@ export class Execution {
   #tag({ definition }: Binding & { kind: "tag" }): WebAssembly.Tag {
     if (definition.provider === "object") {
       const { object, symbol } = definition;
-      const instance =
-        this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
+      const instance = this.#instance(object);
       // A provider that comes later (a cycle) cannot give its tag in time: the process has one of that name instead.
       if (instance !== undefined) return instance.exports[symbol.name] as WebAssembly.Tag;
     }

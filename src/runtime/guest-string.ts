@@ -15,6 +15,5 @@ export function readCString(memory: WebAssembly.Memory, address: number): string
 
 /** The bytes of a NUL-terminated string. */
 export function encodeCString(text: string): Uint8Array {
-  const bytes = encoder.encode(`${text}\0`);
-  return bytes;
+  return encoder.encode(`${text}\0`);
 }

@@ -147,6 +147,6 @@ function opened(process: Process, object: Loaded, mode: OpenMode): void {
   object.opened++;
   if (mode.noDelete) object.permanent = true;
   if ((mode.scope ?? process.options.defaultScope ?? "local") === "global") {
-    process.globalScope = [...new Set([...process.globalScope, ...breadthFirst([object.object])])];
+    process.globalScope = [...new Set([...process.globalScope, ...object.searchList])];
   }
 }

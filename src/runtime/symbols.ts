@@ -94,7 +94,7 @@ function definitionAddress(process: Process, definition: Definition, asker: Link
 }
 
 /** The one slot of a function, given out now if it had none. */
-export function functionSlot(process: Process, target: ObjectFunction): number {
+function functionSlot(process: Process, target: ObjectFunction): number {
   const provider = loaded(process, target.object);
   const known = provider.slots.get(target.function);
   if (known !== undefined) return known;
@@ -111,18 +111,24 @@ export function functionSlot(process: Process, target: ObjectFunction): number {
   return slot;
 }
 
-/** The slot of a function of the loader. Its caller is unknown when it is called there: the program stands in. */
+/** The slot of a function of the loader. */
 function outsideSlot(process: Process, definition: OutsideDefinition, signature: Signature): number {
   const { name } = definition;
   const known = process.outsideSlots.get(name);
   if (known !== undefined) return known;
   const slot = process.space.takeSlots(1);
-  process.space.table.set(
-    slot,
-    asWasmFunction(outsideFunction(process, definition, process.program), signature),
-  );
+  process.space.table.set(slot, outsideWasmFunction(process, definition, signature));
   process.outsideSlots.set(name, slot);
   return slot;
+}
+
+/** A function of the embedder or the loader for the table. Who calls it there is unknown: the program stands in. */
+export function outsideWasmFunction(
+  process: Process,
+  definition: OutsideDefinition,
+  signature: Signature,
+): WebAssembly.ExportValue {
+  return asWasmFunction(outsideFunction(process, definition, process.program), signature);
 }
 
 /** A function of the embedder or the loader, for one calling object. */

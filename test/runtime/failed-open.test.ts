@@ -2,16 +2,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import { fileFinder, openHostFile } from "../../src/host/node/library-files.ts";
-import { createWasi } from "../../src/host/node/wasi.ts";
-import { createDlfcn } from "../../src/libdl/dlfcn.ts";
 import { closeLibrary } from "../../src/runtime/close.ts";
-import { construct } from "../../src/runtime/construct.ts";
 import { openLibrary } from "../../src/runtime/open.ts";
 import { loaded, type Process } from "../../src/runtime/process.ts";
-import { createProcess } from "../../src/runtime/start.ts";
 import { libraryBytes } from "../library-builder.ts";
-import { compileC, temporaryFolder } from "../support.ts";
+import { compileC, startProcess, temporaryFolder } from "../support.ts";
 
 const folder = temporaryFolder();
 const mode = { bind: "now", scope: "global", noLoad: false, noDelete: false } as const;
@@ -86,26 +81,7 @@ describe("a dlopen that fails", () => {
     writeFileSync(join(folder, "libplain.so"), libraryBytes({ plain: true }));
     writeFileSync(join(folder, "libenv.so"), libraryBytes({ imports: { f: "i32 > i32", nothing: ">" } }));
 
-    const wasi = createWasi({
-      args: ["host"],
-      env: {},
-      preopens: { "/": folder },
-      stdin: 0,
-      stdout: 1,
-      stderr: 2,
-    });
-    const started = createProcess(
-      openHostFile(join(folder, "host.wasm")),
-      [],
-      {
-        find: fileFinder({ env: {}, preopens: { "/": folder }, libraryPath: [folder] }),
-        imports: { wasi_snapshot_preview1: wasi.imports },
-        loaderFunctions: createDlfcn(),
-      },
-      { maxMemory: 64 * 1024 * 1024 },
-    );
-    process_ = started.process;
-    wasi.run(process_.space.memory, () => construct(process_, started.objects));
+    process_ = startProcess(join(folder, "host.wasm"), folder, { maxMemory: 64 * 1024 * 1024 });
   });
 
   const failures: readonly [name: string, code: string, pattern: RegExp][] = [

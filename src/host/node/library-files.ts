@@ -131,20 +131,11 @@ function openFile(path: string, space: PathSpace, directory: string, trace: Trac
     );
     return { found: { identity, library, path: resolve(path), origin: { space, directory } } };
   } catch (error) {
-    if (error instanceof SolderError) throw withPath(error, path);
+    if (error instanceof SolderError) throw error.at(path);
     return { found: undefined, obstacle: obstacleOf(error) };
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Several files may have the name that the error is about. */
-function withPath(
-  { code, message, library, symbols, offset, hint, cause }: SolderError,
-  path: string,
-): SolderError {
-  const where = path === library ? "" : ` (${path})`;
-  return new SolderError(code, message + where, { library, symbols, offset, hint, cause });
 }
 
 /** The file's bytes; the size is known, so one read does it unless the file changes meanwhile. */

@@ -82,6 +82,15 @@ export class AddressSpace {
     return this.#stackPointer ?? this.#lacks("__stack_pointer", "--export=__stack_pointer");
   }
 
+  /** Remembers where the stack is; the function that is returned goes back there, after frames that did not end. */
+  markStack(): () => void {
+    const pointer = this.#stackPointer;
+    const value: unknown = pointer?.value;
+    return () => {
+      if (pointer !== undefined) pointer.value = value;
+    };
+  }
+
   #lacks(name: string, flag: string): never {
     throw new SolderError("ERR_WRONG_KIND", `cannot load libraries: it does not export ${name}`, {
       library: this.#owner,

@@ -4,12 +4,17 @@ import type { Loaded, Process } from "./process.ts";
 
 /**
  * `dlclose`: takes back one opening. Objects that nobody holds any more run their exit handlers and are unloaded: those that
- * are neither permanent nor open, and that no object which stays needs or is bound to.
+ * are neither permanent nor open, and that no object which stays needs or is bound to. What a handler throws passes through.
  *
  * A `dlclose` in such a handler only counts; who is unloaded is asked again after each handler.
  */
 export function closeLibrary(process: Process, object: Loaded): void {
   if (object.opened > 0) object.opened--;
+  unloadUnused(process);
+}
+
+/** Runs the exit handlers of the objects that nobody holds and unloads them. */
+export function unloadUnused(process: Process): void {
   if (process.closing > 0) return;
   process.closing++;
   try {

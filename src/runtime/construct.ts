@@ -7,10 +7,13 @@ import { timed } from "./trace.ts";
  * What a constructor throws (a trap, `exit`, an exception) passes through: the objects are committed by then.
  */
 export function construct(process: Process, objects: readonly Loaded[]): void {
-  for (const { object, instance } of objects) {
-    const { constructors, isCommand, name } = object.library;
-    if (constructors === undefined || (isCommand && object === process.program)) continue;
-    const run = instance.exports[constructors] as () => void;
-    timed(process.embedding.trace, "construct", name, run);
-  }
+  for (const object of objects) runConstructors(process, object);
+}
+
+/** Runs the constructors of one object. */
+export function runConstructors(process: Process, { object, instance }: Loaded): void {
+  const { constructors, isCommand, name } = object.library;
+  if (constructors === undefined || (isCommand && object === process.program)) return;
+  const run = instance.exports[constructors] as () => void;
+  timed(process.embedding.trace, "construct", name, run);
 }

@@ -52,6 +52,12 @@ export function runExitHandler(process: Process, wanted: (object: LinkObject) =>
   return true;
 }
 
+/** Drops what an object registered. */
+export function forgetExitHandlers({ exitHandlers }: Process, object: LinkObject): void {
+  const others = exitHandlers.filter((handler) => handler.object !== object);
+  exitHandlers.splice(0, exitHandlers.length, ...others);
+}
+
 /** Runs all that are left, newest first, those too that they register. */
 export function runExitHandlers(process: Process): void {
   while (runExitHandler(process, () => true));

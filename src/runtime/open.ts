@@ -1,3 +1,4 @@
+import { SolderError } from "../errors.ts";
 import {
   type FoundLibrary,
   type Graph,
@@ -10,12 +11,15 @@ import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { checkLoadable } from "../link/requirements.ts";
 import { guestAllocator } from "./allocator.ts";
-import { construct } from "./construct.ts";
+import { runConstructors } from "./construct.ts";
 import { Execution } from "./execution.ts";
+import { forgetExitHandlers } from "./exit-handlers.ts";
+import { type Openings, openings, restoreOpenings } from "./openings.ts";
 import { planFor } from "./plan-for.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { reserve } from "./reserve.ts";
 import { timed } from "./trace.ts";
+import { trapText } from "./traps.ts";
 
 /** How a library is opened. */
 export interface OpenMode {
@@ -32,8 +36,8 @@ export interface OpenMode {
  * `dlopen`: finds a library, loads it with what it needs unless it is there, and counts one more opening.
  * Returns undefined where RTLD_NOLOAD asks for a library that is not there.
  *
- * A transaction: a failure before the constructors leaves the process as it was. What a constructor throws
- * passes through; the library stays loaded then.
+ * A transaction: a failure leaves the process as it was, also where a constructor traps. An `exit` or an exception in a
+ * constructor passes through; the library stays loaded then, since the exception may be its own.
  *
  * @throws SolderError that says what is wrong.
  */
@@ -52,12 +56,36 @@ export function openLibrary(
 
   const graph = gatherNew(process, meant.found);
   // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
-  const objects = link(process, graph, mode);
-  // Beyond this point the new objects are part of the process, and only their own code can fail.
-  if (!name.includes("/")) process.names.set(name, graph.root);
-  opened(process, loaded(process, graph.root), mode);
-  construct(process, objects);
+  const resetStack = process.space.markStack();
+  try {
+    const objects = link(process, graph, mode);
+    // Beyond this point the new objects are part of the process, and only their own code can fail.
+    const before = openings(process);
+    if (!name.includes("/")) process.names.set(name, graph.root);
+    opened(process, loaded(process, graph.root), mode);
+    for (const object of objects) constructOrRestore(process, object, before);
+  } catch (error) {
+    resetStack();
+    throw error;
+  }
   return graph.root;
+}
+
+/** Runs the constructors of one object. @throws SolderError ERR_TRAP where they trap; who held what `before` holds it again. */
+function constructOrRestore(process: Process, object: Loaded, before: Openings): void {
+  try {
+    runConstructors(process, object);
+  } catch (cause) {
+    const trap = trapText(cause);
+    if (trap === undefined) throw cause;
+    const reason = process.fault === undefined ? trap : `${trap} (${process.fault})`;
+    process.fault = undefined;
+    // Its destructors are not for a state that its constructors did not reach.
+    forgetExitHandlers(process, object.object);
+    restoreOpenings(process, before);
+    const { name } = object.object.library;
+    throw new SolderError("ERR_TRAP", `a constructor failed: ${reason}`, { library: name, cause });
+  }
 }
 
 type Meant = { readonly existing: Loaded } | { readonly existing: undefined; readonly found: FoundLibrary };

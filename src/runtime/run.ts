@@ -3,6 +3,7 @@ import { SolderError } from "../errors.ts";
 import { construct } from "./construct.ts";
 import { runExitHandlers } from "./exit-handlers.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
+import { trapText } from "./traps.ts";
 
 /** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
 export function runMain(process: Process, objects: readonly Loaded[]): void {
@@ -44,9 +45,8 @@ export function guestFailure(process: Process, cause: unknown): unknown {
 }
 
 function describeFailure(cause: unknown): string | undefined {
-  if (cause instanceof WebAssembly.RuntimeError) return `trap: ${cause.message}`;
-  // Engines report the end of their own stack as a RangeError, not as a trap.
-  if (cause instanceof RangeError && /call stack/.test(cause.message)) return "trap: stack overflow";
+  const trap = trapText(cause);
+  if (trap !== undefined) return trap;
   if (cause instanceof WebAssembly.Exception) return "an exception was not caught";
   if (cause instanceof GuestExit) return cause.message;
   return undefined;

@@ -1,0 +1,32 @@
+import type { LinkObject } from "../link/object.ts";
+import { unloadUnused } from "./close.ts";
+import type { Loaded, Process } from "./process.ts";
+
+/** Who holds what in a process: all that `dlopen` and `dlclose` change beside loading and unloading. */
+export interface Openings {
+  readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "permanent">>;
+  readonly globalScope: readonly LinkObject[];
+}
+
+/** Who holds what at this moment. */
+export function openings({ objects, globalScope }: Process): Openings {
+  const held = [...objects.values()].map((object) => {
+    const { opened, permanent } = object;
+    return [object, { opened, permanent }] as const;
+  });
+  return { objects: new Map(held), globalScope };
+}
+
+/**
+ * Goes back to who held what before: what was opened since is closed, and unloaded where nobody else holds it.
+ * Objects that were unloaded since stay so.
+ */
+export function restoreOpenings(process: Process, before: Openings): void {
+  for (const object of process.objects.values()) {
+    const { opened, permanent } = before.objects.get(object) ?? { opened: 0, permanent: false };
+    object.opened = opened;
+    object.permanent = permanent;
+  }
+  process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
+  unloadUnused(process);
+}

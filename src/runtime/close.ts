@@ -4,7 +4,7 @@ import type { Loaded, Process } from "./process.ts";
 
 /**
  * `dlclose`: takes back one opening. Objects that nobody holds any more run their exit handlers and are unloaded: those that
- * are neither permanent nor open, and that no object which stays needs or is bound to. What a handler throws passes through.
+ * are neither open nor pinned, and that no object which stays needs or is bound to. What a handler throws passes through.
  *
  * A `dlclose` in such a handler only counts; who is unloaded is asked again after each handler.
  */
@@ -33,8 +33,8 @@ export function unloadUnused(process: Process): void {
 /** What start-up objects and open ones hold, directly or not. */
 function reachable(process: Process): Set<LinkObject> {
   const kept = new Set<LinkObject>();
-  for (const { object, opened, permanent } of process.objects.values()) {
-    if (opened > 0 || permanent) kept.add(object);
+  for (const { object, opened, pinned, noDelete } of process.objects.values()) {
+    if (opened > 0 || pinned || noDelete) kept.add(object);
   }
   for (const object of kept) {
     for (const needed of object.needed) kept.add(needed);

@@ -134,7 +134,8 @@ export class Execution {
         groups: [],
         opened: 0,
         startup,
-        permanent: startup || takesExitFunctions(planned.object),
+        pinned: startup || takesExitFunctions(planned.object),
+        noDelete: false,
         searchList: breadthFirst([planned.object]),
       }),
     );

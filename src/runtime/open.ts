@@ -173,7 +173,7 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
 /** Counts an opening, and widens the scope where this one asks for it. */
 function opened(process: Process, object: Loaded, mode: OpenMode): void {
   object.opened++;
-  if (mode.noDelete) object.permanent = true;
+  if (mode.noDelete) object.noDelete = true;
   if ((mode.scope ?? process.options.defaultScope ?? "local") === "global") {
     process.globalScope = [...new Set([...process.globalScope, ...object.searchList])];
   }

@@ -4,15 +4,15 @@ import type { Loaded, Process } from "./process.ts";
 
 /** Who holds what in a process: all that `dlopen` and `dlclose` change beside loading and unloading. */
 export interface Openings {
-  readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "permanent">>;
+  readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "noDelete">>;
   readonly globalScope: readonly LinkObject[];
 }
 
 /** Who holds what at this moment. */
 export function openings({ objects, globalScope }: Process): Openings {
   const held = [...objects.values()].map((object) => {
-    const { opened, permanent } = object;
-    return [object, { opened, permanent }] as const;
+    const { opened, noDelete } = object;
+    return [object, { opened, noDelete }] as const;
   });
   return { objects: new Map(held), globalScope };
 }
@@ -23,9 +23,9 @@ export function openings({ objects, globalScope }: Process): Openings {
  */
 export function restoreOpenings(process: Process, before: Openings): void {
   for (const object of process.objects.values()) {
-    const { opened, permanent } = before.objects.get(object) ?? { opened: 0, permanent: false };
+    const { opened, noDelete } = before.objects.get(object) ?? { opened: 0, noDelete: false };
     object.opened = opened;
-    object.permanent = permanent;
+    object.noDelete = noDelete;
   }
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
   unloadUnused(process);

@@ -58,8 +58,10 @@ export interface Loaded {
   opened: number;
   /** Loaded with the program: its scope is the global one alone. */
   readonly startup: boolean;
-  /** Start-up objects and RTLD_NODELETE: never unloaded. */
-  permanent: boolean;
+  /** Never unloaded: start-up objects, and those whose functions libc may call at the exit. */
+  readonly pinned: boolean;
+  /** RTLD_NODELETE: the same, because a `dlopen` asked for it. */
+  noDelete: boolean;
   /** Where `dlsym` of its handle looks: the object and all that it needs, breadth first. */
   readonly searchList: Scope;
 }

@@ -5,7 +5,13 @@ import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
 import { construct } from "../runtime/construct.ts";
-import { type HostImports, loaded, type Process, type ProcessOptions } from "../runtime/process.ts";
+import {
+  type HostImports,
+  inLoadOrder,
+  loaded,
+  type Process,
+  type ProcessOptions,
+} from "../runtime/process.ts";
 import { guestFailure, runMain } from "../runtime/run.ts";
 import { createProcess } from "../runtime/start.ts";
 import type { Trace } from "../runtime/trace.ts";
@@ -157,10 +163,7 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
       return process.space.memory;
     },
     objects: () =>
-      [...process.objects.keys()].map((object) => {
-        const { library, path } = process.objects.get(object)?.object.found ?? program;
-        return { name: library.name, path };
-      }),
+      inLoadOrder(process).map(({ object }) => ({ name: object.library.name, path: object.found.path })),
   };
 }
 
@@ -185,7 +188,13 @@ function guardedExports(process: Process): WebAssembly.Exports {
 
 function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trace | undefined): FoundLibrary {
   if (source instanceof Uint8Array) {
-    return { identity: "program", library: decodeLibrary(source, "program"), path: "", origin: undefined };
+    return {
+      identity: "program",
+      library: decodeLibrary(source, "program"),
+      path: "",
+      guestName: "program",
+      origin: undefined,
+    };
   }
   if (source instanceof URL && source.protocol !== "file:") {
     throw new SolderError("ERR_USAGE", "only files can be loaded", { library: source.href });

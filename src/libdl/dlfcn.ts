@@ -1,49 +1,51 @@
-import type { FunctionType } from "../binary/types.ts";
-import { type Signature, signatureFor } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "../link/object.ts";
-import type { MemoryBlock } from "../runtime/address-space.ts";
-import { guestAllocator } from "../runtime/allocator.ts";
 import { closeLibrary } from "../runtime/close.ts";
-import { encodeCString, readCString } from "../runtime/guest-string.ts";
+import { readCString } from "../runtime/guest-string.ts";
 import { openLibrary } from "../runtime/open.ts";
-import { type Loaded, type LoaderFunctions, type Process, scopesOf } from "../runtime/process.ts";
-import { handleScope, symbolAddress } from "../runtime/symbols.ts";
+import { type LoaderFunctions, type Process, scopesOf } from "../runtime/process.ts";
+import { handleScope, nextScope, symbolAddress } from "../runtime/symbols.ts";
+import { dlIteratePhdr } from "./dl-iterate-phdr.ts";
+import { dladdr } from "./dladdr.ts";
+import { ErrorMessage } from "./dlerror.ts";
+import { dlinfo } from "./dlinfo.ts";
+import { dyldFunctions, dyldModule } from "./dyld.ts";
+import { handleOf, openObject, rtldDefault, rtldNext } from "./handle.ts";
+import { LinkMaps } from "./link-maps.ts";
 import { parseMode } from "./mode.ts";
+import { dlfcnSignatures } from "./signatures.ts";
 
-/** The functions of `dlfcn.h`, as wasi-libc declares them: pointers and handles are i32. */
-const signatures: ReadonlyMap<string, Signature> = new Map(
-  Object.entries({
-    dlopen: ["i32", "i32"],
-    dlsym: ["i32", "i32"],
-    dlclose: ["i32"],
-    dlerror: [],
-  } satisfies Record<string, FunctionType["params"]>).map(([name, params]) => [
-    name,
-    signatureFor({ kind: "func", params, results: ["i32"] }),
-  ]),
-);
-
-/** RTLD_DEFAULT of wasi-libc's dlfcn.h: the scopes of the caller. */
-const rtldDefault = 0;
-
-/** `dlopen`, `dlsym`, `dlclose` and `dlerror` for the guests of a process. */
+/** The functions of `dlfcn.h` and `link.h` for the guests of a process. */
 export function createDlfcn(): LoaderFunctions {
   const errors = new ErrorMessage();
+  const linkMaps = new LinkMaps();
   return {
-    signatures,
+    signatures: dlfcnSignatures,
     bind: (process, caller) => ({
       dlopen: (path: number, flags: number): number =>
-        errors.guard(0, () => dlopen(process, caller, path, flags)),
+        errors.guard(0, () => {
+          const handle = dlopen(process, caller, path, flags);
+          linkMaps.update(process);
+          return handle;
+        }),
       dlsym: (handle: number, name: number): number =>
         errors.guard(0, () => dlsym(process, caller, handle, name)),
       dlclose: (handle: number): number =>
         errors.guard(-1, () => {
-          closeLibrary(process, objectOf(process, handle));
+          closeLibrary(process, openObject(process, handle));
+          linkMaps.update(process);
           return 0;
         }),
       dlerror: (): number => errors.read(process),
+      dladdr: (address: number, info: number): number => dladdr(process, address, info),
+      dlinfo: (handle: number, request: number, result: number): number =>
+        errors.guard(-1, () => {
+          dlinfo(process, linkMaps, openObject(process, handle), request, result);
+          return 0;
+        }),
+      dl_iterate_phdr: (callback: number, data: number): number => dlIteratePhdr(process, callback, data),
     }),
+    modules: { [dyldModule]: dyldFunctions },
   };
 }
 
@@ -58,60 +60,20 @@ function dlopen(process: Process, caller: LinkObject, path: number, flags: numbe
 
 function dlsym(process: Process, caller: LinkObject, handle: number, nameAddress: number): number {
   const name = readCString(process.space.memory, nameAddress);
-  const object = handle === rtldDefault ? undefined : objectOf(process, handle).object;
-  const scopes = object === undefined ? scopesOf(process, caller) : handleScope(process, object);
+  const { library, scopes } = searchedBy(process, caller, handle);
   const address = symbolAddress(process, name, scopes, caller);
   if (address !== undefined) return address;
-  throw new SolderError("ERR_SYMBOL_NOT_FOUND", `undefined symbol: ${name}`, {
-    library: object?.library.name,
-    symbols: [name],
-  });
+  throw new SolderError("ERR_SYMBOL_NOT_FOUND", `undefined symbol: ${name}`, { library, symbols: [name] });
 }
 
-/** A handle is the object's id: never 0, and never used again, so that a stale one is an error. */
-function handleOf(object: LinkObject): number {
-  return object.id;
-}
-
-function objectOf(process: Process, handle: number): Loaded {
-  for (const candidate of process.objects.values()) {
-    // Objects that are loaded but not open (any more) have no handle; the program always has one.
-    const open = candidate.opened > 0 || candidate.object === process.program;
-    if (candidate.object.id === handle && open) return candidate;
-  }
-  throw new SolderError("ERR_BAD_HANDLE", `invalid handle ${handle >>> 0}`);
-}
-
-/** The message that `dlerror` gives once, and the guest memory that holds the last one it gave. */
-class ErrorMessage {
-  #pending: string | undefined;
-  #block: MemoryBlock | undefined;
-
-  /**
-   * Runs a function; a SolderError becomes the message. Traps, exits and guests' exceptions pass through.
-   * As in glibc, each call forgets the message of the one before.
-   */
-  guard(failed: number, work: () => number): number {
-    this.#pending = undefined;
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof SolderError)) throw error;
-      this.#pending = error.summary;
-      return failed;
-    }
-  }
-
-  /** POSIX: reading clears it. The text stays valid until the next call. */
-  read(process: Process): number {
-    const { space } = process;
-    this.#block?.release();
-    this.#block = undefined;
-    if (this.#pending === undefined) return 0;
-    const text = encodeCString(this.#pending);
-    this.#pending = undefined;
-    this.#block = space.takeMemory(text.length, 1, guestAllocator(process));
-    new Uint8Array(space.memory.buffer).set(text, this.#block.address);
-    return this.#block.address;
-  }
+/** Where `dlsym` of a handle looks. */
+function searchedBy(
+  process: Process,
+  caller: LinkObject,
+  handle: number,
+): { readonly library: string | undefined; readonly scopes: ReturnType<typeof handleScope> } {
+  if (handle === rtldDefault) return { library: undefined, scopes: scopesOf(process, caller) };
+  if (handle === rtldNext) return { library: undefined, scopes: nextScope(process, caller) };
+  const { object } = openObject(process, handle);
+  return { library: object.library.name, scopes: handleScope(process, object) };
 }

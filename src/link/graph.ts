@@ -9,6 +9,8 @@ export interface FoundLibrary {
   readonly identity: string;
   readonly library: Library;
   readonly path: string;
+  /** Its file as the guest may know it: the guest path where it was found, and the name alone of what the host gave. */
+  readonly guestName: string;
   /** The directory that `$ORIGIN` stands for, where there is one. */
   readonly origin: { readonly space: PathSpace; readonly directory: string } | undefined;
 }

@@ -14,6 +14,11 @@ export function alignUp(address: number, log2: number): number {
   return Math.ceil(address / unit) * unit;
 }
 
+/** How many bytes an object takes: one without data has an address of its own, too, which tells it from others. */
+export function roomFor(memorySize: number): number {
+  return Math.max(memorySize, 1);
+}
+
 /** Objects one after the other from the given ends; returns the new ends with the placements. */
 export function layOut(
   objects: readonly LinkObject[],
@@ -32,7 +37,7 @@ export function layOut(
       tableBase: alignUp(table, tableAlignment),
     };
     placements.set(object, placement);
-    memory = placement.memoryBase + memorySize;
+    memory = placement.memoryBase + roomFor(memorySize);
     table = placement.tableBase + tableSize;
   }
   return { placements, memory, table };

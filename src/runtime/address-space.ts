@@ -156,7 +156,6 @@ export class AddressSpace {
 
   /** Zeroed memory at a multiple of `unit` (a power of two): from the guest's allocator, else from new pages. */
   takeMemory(size: number, unit: number, guest: GuestAllocator | undefined): MemoryBlock {
-    if (size === 0) return { address: 0, release: () => {} };
     const block = this.#guestBlock(size, unit, guest) ?? this.#ownBlock(size, unit);
     new Uint8Array(this.memory.buffer, block.address, size).fill(0);
     return block;

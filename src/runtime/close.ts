@@ -62,9 +62,10 @@ function unload(process: Process, objects: readonly Loaded[]): void {
     const groups = other.groups.filter((group) => group.every(stays));
     if (groups.length < other.groups.length) other.groups.splice(0, other.groups.length, ...groups);
   }
-  for (const { object, placement, memory, extraSlots } of objects) {
+  for (const { object, placement, memory, lent, extraSlots } of objects) {
     process.space.releaseSlots(placement.tableBase, object.library.memoryInfo.tableSize);
     for (const slot of extraSlots) process.space.releaseSlots(slot, 1);
+    for (const block of lent) block.release();
     memory?.release();
   }
 }

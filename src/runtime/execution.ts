@@ -9,6 +9,7 @@ import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
 import { compile } from "./compile.ts";
 import { exitFunctions } from "./exit-handlers.ts";
+import { hostImport } from "./host-imports.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { type LateFunction, standInsFor } from "./stand-ins.ts";
 import { dataAddress, loaderAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
@@ -130,6 +131,7 @@ export class Execution {
         boundTo: providers(planned.bindings),
         memory: this.#reservation.blocks.get(planned.object),
         slots: new Map(),
+        lent: [],
         extraSlots: [],
         groups: [],
         opened: 0,
@@ -217,7 +219,7 @@ export class Execution {
 
   /** Memory, table, bases and host functions: what is there without any symbol lookup. */
   #ambient(wanted: LibraryImport, object: LinkObject): WebAssembly.ImportValue {
-    const { space, embedding } = this.#process;
+    const { space } = this.#process;
     switch (wanted.kind) {
       case "memory":
         return space.memory;
@@ -229,7 +231,7 @@ export class Execution {
         if (wanted.name === tableBaseName) return immutable(this.#placement(object).tableBase);
         throw new Error(`invariant: the plan refused env.${wanted.name}`);
       case "host":
-        return embedding.imports[wanted.module]?.[wanted.name] as WebAssembly.ImportValue;
+        return hostImport(this.#process, wanted, object);
       default:
         throw new Error(`invariant: ${wanted.name} is bound`);
     }

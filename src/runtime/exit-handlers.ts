@@ -2,6 +2,7 @@ import { atexitName, cxaAtexitName } from "../dylink/names.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
 import type { LinkObject, LoaderSymbol } from "../link/object.ts";
 import { guestFunction } from "./allocator.ts";
+import { callPointer } from "./guest-call.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import type { Process } from "./process.ts";
 
@@ -47,8 +48,7 @@ export function runExitHandler(process: Process, wanted: (object: LinkObject) =>
   const index = process.exitHandlers.findLastIndex(({ object }) => wanted(object));
   const [found] = index < 0 ? [] : process.exitHandlers.splice(index, 1);
   if (found === undefined) return false;
-  const call = process.space.table.get(found.slot) as ((...args: readonly number[]) => void) | null;
-  call?.(...found.args);
+  callPointer(process, found.slot, found.args);
   return true;
 }
 

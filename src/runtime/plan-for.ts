@@ -4,7 +4,8 @@ import type { LinkObject, Scope } from "../link/object.ts";
 import { type Plan, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
 import { exitFunctions } from "./exit-handlers.ts";
-import type { HostImports, Process } from "./process.ts";
+import { hostHas } from "./host-imports.ts";
+import type { Process } from "./process.ts";
 import { timed } from "./trace.ts";
 
 /**
@@ -31,7 +32,7 @@ export function planFor(
         ofFunction: (target) => process.objects.get(target.object)?.slots.get(target.function),
         ofOutside: (name) => process.outsideSlots.get(name),
       },
-      hostHas: ({ module, name }) => hostHas(embedding.imports, module, name),
+      hostHas: (wanted) => hostHas(embedding, wanted),
     }),
   );
   if (result.plan === undefined) throw linkError(result.problems);
@@ -42,12 +43,6 @@ export function planFor(
 /** A program that defines its own `atexit` beside libc's means it for everyone. */
 function interposes({ library }: LinkObject): boolean {
   return library.relocatable && [...exitFunctions.keys()].some((name) => library.symbols.has(name));
-}
-
-/** Own properties only: a guest must not reach what every JavaScript object has. */
-function hostHas(imports: HostImports, module: string, name: string): boolean {
-  const fields = Object.hasOwn(imports, module) ? imports[module] : undefined;
-  return fields !== undefined && Object.hasOwn(fields, name) && fields[name] !== undefined;
 }
 
 function traceBindings(plan: Plan, trace: NonNullable<Process["embedding"]["trace"]>): void {

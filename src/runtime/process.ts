@@ -11,11 +11,17 @@ import type { Trace } from "./trace.ts";
 /** Host modules by name, as `WebAssembly.instantiate` takes them. */
 export type HostImports = Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
 
-/** The functions that the loader itself offers to guests: `dlopen` and its kin. */
-export interface LoaderFunctions {
+/** Functions of the loader that guests import from one module. */
+export interface LoaderModule {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** The functions for one calling object: who calls is known. */
   bind(process: Process, caller: LinkObject): Readonly<Record<string, WebAssembly.ImportValue>>;
+}
+
+/** The functions that the loader itself offers to guests: `dlopen` and its kin are symbols under `env`. */
+export interface LoaderFunctions extends LoaderModule {
+  /** Host modules of other loaders' interfaces, by name. The embedder's own modules of these names come first. */
+  readonly modules: Readonly<Record<string, LoaderModule>>;
 }
 
 /** What a process needs of its surroundings. */
@@ -50,6 +56,8 @@ export interface Loaded {
   readonly memory: MemoryBlock | undefined;
   /** The slots of its functions whose address was taken, by function index. */
   readonly slots: Map<number, number>;
+  /** Guest memory beside its data that lives as long as it does: strings and structs that describe it. */
+  readonly lent: MemoryBlock[];
   /** Those among them that lie outside of its own element segments. */
   readonly extraSlots: number[];
   /** The scopes that its symbols are looked up in, after the global one. */
@@ -74,7 +82,7 @@ export interface Process {
   readonly program: GraphObject;
   /** What names without a slash mean: the objects that were found under them first. */
   readonly names: Map<string, LinkObject>;
-  /** All objects in the order in which they were loaded. An object's handle is its id: never 0, never used again. */
+  /** All objects in the order in which they were instantiated. An object's handle is its id: never 0, never used again. */
   readonly objects: Map<LinkObject, Loaded>;
   /** The program, preloaded objects, their needed ones, and what was opened RTLD_GLOBAL. */
   globalScope: readonly LinkObject[];
@@ -98,6 +106,11 @@ export function loaded(process: Process, object: LinkObject): Loaded {
   const found = process.objects.get(object);
   if (found === undefined) throw new Error(`invariant: ${object.library.name} is loaded`);
   return found;
+}
+
+/** All objects in the order in which they were found, as ld.so lists them: the program first, before what it needs. */
+export function inLoadOrder({ objects }: Process): Loaded[] {
+  return [...objects.values()].sort((a, b) => a.object.id - b.object.id);
 }
 
 /** The scopes in which an object's imports are looked up: the global one, then those it was opened in. */

@@ -1,5 +1,5 @@
 import { SolderError } from "../errors.ts";
-import type { Placement } from "../link/layout.ts";
+import { type Placement, roomFor } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { Plan } from "../link/plan.ts";
 import { requirementsOf } from "../link/requirements.ts";
@@ -58,7 +58,7 @@ function reserveFor(
   try {
     space.growMemory(memoryMinimum);
     space.growTable(tableMinimum);
-    const block = space.takeMemory(memorySize, 2 ** memoryAlignment, allocator);
+    const block = space.takeMemory(roomFor(memorySize), 2 ** memoryAlignment, allocator);
     undo.push(() => block.release());
     const tableBase = space.takeSlots(tableSize, 2 ** tableAlignment);
     undo.push(() => space.releaseSlots(tableBase, tableSize));

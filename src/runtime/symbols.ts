@@ -18,7 +18,7 @@ import { definingFunction } from "../link/resolve.ts";
 import type { AddressSpace } from "./address-space.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
-import { type LoaderFunctions, loaded, type Process, scopesOf } from "./process.ts";
+import { type Loaded, type LoaderFunctions, loaded, type Process, scopesOf } from "./process.ts";
 
 /** The C ABI's tags carry one pointer. */
 const tagSignature = signatureFor({ kind: "func", params: ["i32"], results: [] });
@@ -61,6 +61,24 @@ export function dataAddress(
 /** Where `dlsym` of a handle looks: the program's is the global scope. */
 export function handleScope(process: Process, object: LinkObject): readonly Scope[] {
   return [object === process.program ? process.globalScope : loaded(process, object).searchList];
+}
+
+/** Where RTLD_NEXT looks: what comes after the caller in the scope that it was loaded into. */
+export function nextScope(process: Process, caller: LinkObject): readonly Scope[] {
+  const scope = loaded(process, caller).groups[0] ?? process.globalScope;
+  return [scope.slice(scope.indexOf(caller) + 1)];
+}
+
+/** The address of what an object itself exports under a name, if it is of that kind. */
+export function definedAddress(
+  process: Process,
+  { object }: Loaded,
+  name: string,
+  kind: "function" | "data" | undefined,
+): number | undefined {
+  const symbol = object.library.symbols.get(name);
+  if (symbol === undefined || symbol.kind !== kind) return undefined;
+  return definitionAddress(process, { provider: "object", object, symbol }, object);
 }
 
 /** Looks a symbol up and returns its address: a slot for functions, a memory address for data; undefined where it is nowhere. */

@@ -9,7 +9,6 @@ import { checkIsLibrary } from "../../link/requirements.ts";
 import {
   type Candidate,
   candidates,
-  type PathSpace,
   type Requester,
   type SearchPaths,
   splitPath,
@@ -59,7 +58,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
 
 /** Opens a host file by its path. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
 export function openHostFile(path: string, trace?: Trace | undefined): FoundLibrary {
-  const attempt = openFile(path, "host", dirname(resolve(path)), trace);
+  const attempt = openFile(path, hostPlace(path), trace);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
@@ -93,6 +92,7 @@ const loadersOwn = (): FoundLibrary => ({
   identity: "loader:libdl.so",
   library: libdlLibrary(),
   path: libdlName,
+  guestName: libdlName,
   origin: undefined,
 });
 
@@ -101,16 +101,25 @@ type Attempt =
   | { readonly found: undefined; readonly obstacle: string | undefined };
 
 function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions): Attempt {
-  if (space === "host") return openFile(path, space, dirname(resolve(path)), options.trace);
+  if (space === "host") return openFile(path, hostPlace(path), options.trace);
   // The working directory may be another one when `$ORIGIN` is asked for.
-  const absolute = path.startsWith("/") ? path : `${options.workingDirectory()}/${path}`;
+  const absolute = path.startsWith("/") ? path : `${options.workingDirectory().replace(/\/$/, "")}/${path}`;
   const resolved = resolveGuestPath(absolute, options.preopens);
   if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
-  return openFile(resolved.host, space, absolute.slice(0, absolute.lastIndexOf("/")), options.trace);
+  const directory = absolute.slice(0, absolute.lastIndexOf("/"));
+  return openFile(resolved.host, { guestName: path, origin: { space, directory } }, options.trace);
 }
 
-/** Opens and decodes a host file; `directory` is what `$ORIGIN` means to it, in its own path space. */
-function openFile(path: string, space: PathSpace, directory: string, trace: Trace | undefined): Attempt {
+/** How a file is known: to the guest, and as the `$ORIGIN` of what it asks for. */
+type Place = Pick<FoundLibrary, "guestName" | "origin">;
+
+const hostPlace = (path: string): Place => ({
+  guestName: basename(path),
+  origin: { space: "host", directory: dirname(resolve(path)) },
+});
+
+/** Opens and decodes a host file. */
+function openFile(path: string, place: Place, trace: Trace | undefined): Attempt {
   let descriptor: number;
   try {
     // Without waiting: a pipe has nobody who writes into it.
@@ -129,7 +138,7 @@ function openFile(path: string, space: PathSpace, directory: string, trace: Trac
     const library = decodedFile(identity, version, basename(path), trace, () =>
       readAll(descriptor, Number(size)),
     );
-    return { found: { identity, library, path: resolve(path), origin: { space, directory } } };
+    return { found: { identity, library, path: resolve(path), ...place } };
   } catch (error) {
     if (error instanceof SolderError) throw error.at(path);
     return { found: undefined, obstacle: obstacleOf(error) };

@@ -1,0 +1,24 @@
+import type { FunctionType } from "../binary/types.ts";
+import { type Signature, signatureFor } from "../dylink/signature.ts";
+
+/** The functions of `dlfcn.h` and `link.h`: in wasm32 all that they take and return is i32. */
+export const dlfcnSignatures: ReadonlyMap<string, Signature> = signaturesOf({
+  dlopen: 2,
+  dlsym: 2,
+  dlclose: 1,
+  dlerror: 0,
+  dladdr: 2,
+  dlinfo: 3,
+  dl_iterate_phdr: 2,
+});
+
+/** The signatures of functions that take so many i32 and return one. */
+export function signaturesOf(parameters: Readonly<Record<string, number>>): Map<string, Signature> {
+  const i32s = (count: number): FunctionType["params"] => Array.from({ length: count }, () => "i32");
+  return new Map(
+    Object.entries(parameters).map(([name, count]) => [
+      name,
+      signatureFor({ kind: "func", params: i32s(count), results: ["i32"] }),
+    ]),
+  );
+}

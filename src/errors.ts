@@ -43,6 +43,8 @@ export interface ErrorDetails {
   readonly offset?: number | undefined;
   /** What to do about it, one sentence without a full stop. */
   readonly hint?: string | undefined;
+  /** The message as a guest may read it, where the whole one names files of the host. */
+  readonly guestMessage?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -53,6 +55,8 @@ export class SolderError extends Error {
   readonly symbols: readonly string[];
   readonly offset: number | undefined;
   readonly hint: string | undefined;
+  /** What `dlerror` says: the message without the host's own files, which are none of the guest's business. */
+  readonly guestMessage: string;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -62,6 +66,7 @@ export class SolderError extends Error {
     this.symbols = details.symbols ?? [];
     this.offset = details.offset;
     this.hint = details.hint;
+    this.guestMessage = details.guestMessage ?? message;
     // What is printed of an error that nobody caught says the library, too.
     if (this.library !== undefined) this.stack = this.stack?.replace(message, this.summary) ?? "";
   }
@@ -77,14 +82,23 @@ export class SolderError extends Error {
   }
 
   #copy(message: string, library: string | undefined): SolderError {
-    const { code, symbols, offset, hint, cause } = this;
-    return new SolderError(code, message, { library, symbols, offset, hint, cause });
+    const { code, symbols, offset, hint, guestMessage, cause } = this;
+    return new SolderError(code, message, { library, symbols, offset, hint, guestMessage, cause });
   }
 
   /** One line as ld.so would say it: `LIBRARY: what is wrong`. Names from files can hold anything: it is made printable. */
   get summary(): string {
-    return printable(this.library === undefined ? this.message : `${this.library}: ${this.message}`);
+    return summaryOf(this.library, this.message);
   }
+
+  /** The same line for the guest. */
+  get guestSummary(): string {
+    return summaryOf(this.library, this.guestMessage);
+  }
+}
+
+function summaryOf(library: string | undefined, message: string): string {
+  return printable(library === undefined ? message : `${library}: ${message}`);
 }
 
 /** Control characters as `\xHH`, but for tabs and line ends: a NUL would end a guest's string, others steer a terminal. */

@@ -29,6 +29,8 @@ export interface LibraryParts {
   readonly reexports?: readonly string[];
   /** Exported data symbols and their offsets. */
   readonly data?: Readonly<Record<string, number>>;
+  /** Exported addresses that don't move with the library. */
+  readonly absolute?: Readonly<Record<string, number>>;
   /** Exported functions that its own element segment holds, from its table base on. */
   readonly elements?: readonly string[];
   readonly memorySize?: number;
@@ -98,7 +100,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
         index: functionImports.findIndex(([candidate]) => strong(candidate) === name),
       }),
     ),
-    ...Object.keys(parts.data ?? {}).map(
+    ...Object.keys(dataGlobals(parts)).map(
       (name, i): Export => ({
         name,
         kind: "global",
@@ -122,7 +124,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
   section(6, (w) =>
     writeGlobalSection(
       w,
-      Object.values(parts.data ?? {}).map((value) => ({
+      Object.values(dataGlobals(parts)).map((value) => ({
         type: { value: "i32", mutable: false },
         initial: [{ op: "i32.const", value }],
       })),
@@ -146,6 +148,10 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
     ),
   );
   return writer.finish();
+}
+
+function dataGlobals({ data, absolute }: LibraryParts): Readonly<Record<string, number>> {
+  return { ...data, ...absolute };
 }
 
 function baseGlobal(name: string): Import {
@@ -187,6 +193,10 @@ function dylinkContent(parts: LibraryParts): Uint8Array {
         name: name.replace(/^\w+:/, "").replace(/\?$/, ""),
         flags: symbolFlags.weak | symbolFlags.undefined,
       })),
+    },
+    {
+      kind: "export-info",
+      entries: Object.keys(parts.absolute ?? {}).map((name) => ({ name, flags: symbolFlags.absolute })),
     },
     { kind: "runtime-path", paths: parts.runtimePath ?? [] },
   ];

@@ -72,6 +72,7 @@ module, 134 the program trapped, 2 wrong usage.
       defaultScope: parseChoice("--default-scope", values["default-scope"], ["local", "global"]),
       stackSize: parseSize("--stack-size", values["stack-size"]),
       maxMemory: parseSize("--max-memory", values["max-memory"]),
+      warn: (message) => console.error(`solder: ${message}`),
       ...(tracing && { trace: tracing.event }),
     });
     try {

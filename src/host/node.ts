@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { decodeLibrary } from "../dylink/library.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
-import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
+import type { FoundLibrary } from "../link/graph.ts";
 import { construct } from "../runtime/construct.ts";
 import {
   type HostImports,
@@ -18,7 +18,8 @@ import type { Trace } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { fileFinder, openHostFile, openHostLibrary } from "./node/library-files.ts";
+import { fileFinder, openHostFile } from "./node/library-files.ts";
+import { preloadedLibraries } from "./node/preloads.ts";
 import { createWasi } from "./node/wasi.ts";
 
 export type { ErrorCode } from "../errors.ts";
@@ -47,6 +48,8 @@ export interface LoadOptions extends ProcessOptions {
   readonly stderr?: number;
   /** Told of searches, bindings and timings. */
   readonly trace?: Trace;
+  /** Told of what does not stop the program: a library of LD_PRELOAD that is not there. Node's own warnings by default. */
+  readonly warn?: (message: string) => void;
 }
 
 /** A program that is loaded, linked and ready. It is run or started once. */
@@ -104,13 +107,7 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
     workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
     trace: options.trace,
   });
-  const search = (name: string): FoundLibrary => searchPreload(name, program, find);
-  const preloads = [
-    ...(options.preload ?? []).map((name) =>
-      name.includes("/") ? openHostLibrary(name, options.trace) : search(name),
-    ),
-    ...namesIn(env.LD_PRELOAD).map(search),
-  ];
+  const preloads = preloadedLibraries(options, program, find);
   const embedding = {
     find,
     imports: { ...options.imports, wasi_snapshot_preview1: wasi.imports },
@@ -203,15 +200,4 @@ function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trac
     throw new TypeError("a program is a path, a file URL or a Uint8Array");
   }
   return openHostFile(source instanceof URL ? fileURLToPath(source) : source, trace);
-}
-
-/** The names in LD_PRELOAD: spaces or colons between them. */
-function namesIn(list: string | undefined): string[] {
-  return (list ?? "").split(/[ :]+/).filter((name) => name !== "");
-}
-
-function searchPreload(name: string, program: FoundLibrary, find: FindLibrary): FoundLibrary {
-  const result = find(name, requesterOf(program));
-  if (result.found) return result.found;
-  throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
 }

@@ -19,7 +19,7 @@ export class ErrorMessage {
       return work();
     } catch (error) {
       if (!(error instanceof SolderError)) throw error;
-      this.#pending = error.summary;
+      this.#pending = error.guestSummary;
       return failed;
     }
   }

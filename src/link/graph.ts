@@ -96,29 +96,37 @@ export interface MissingLibrary {
 
 /** The error for libraries that were not found: each with who needs it and every path that was tried. */
 export function missingLibraries(missing: readonly MissingLibrary[]): SolderError {
-  const sentences = missing.map(({ name, neededBy, tried }) => {
-    const needed = neededBy === undefined ? "" : `, needed by ${neededBy}`;
-    const places = tried.map(({ space, path, reason, obstacle }) => {
-      const notes = [reason === "path" ? "" : reason, space === "guest" ? "guest path" : "", obstacle ?? ""];
-      const shown = notes.filter((note) => note !== "").join(", ");
-      return shown === "" ? path : `${path} (${shown})`;
-    });
-    return `${name}: not found${needed}; searched: ${places.length > 0 ? places.join(", ") : "nowhere"}`;
-  });
   const [only] = missing;
   const bySlash = missing.every(({ name }) => name.includes("/"));
-  return new SolderError(
-    "ERR_LIBRARY_NOT_FOUND",
-    missing.length === 1
-      ? (sentences[0] as string).slice((only?.name.length ?? 0) + 2)
-      : sentences.join("\n"),
-    {
-      library: missing.length === 1 ? only?.name : undefined,
-      hint: bySlash
-        ? undefined
-        : missing.some(({ name }) => name === libcName)
-          ? `${libcName} comes with the compiler (npm install @yowasp/clang), or name its folder with -L`
-          : "name its folder with -L, SOLDER_LIBRARY_PATH or the guest's LD_LIBRARY_PATH",
-    },
-  );
+  return new SolderError("ERR_LIBRARY_NOT_FOUND", describeMissing(missing, describePlace), {
+    library: missing.length === 1 ? only?.name : undefined,
+    guestMessage: describeMissing(missing, describePlaceForGuest),
+    hint: bySlash
+      ? undefined
+      : missing.some(({ name }) => name === libcName)
+        ? `${libcName} comes with the compiler (npm install @yowasp/clang), or name its folder with -L`
+        : "name its folder with -L, SOLDER_LIBRARY_PATH or the guest's LD_LIBRARY_PATH",
+  });
+}
+
+function describeMissing(missing: readonly MissingLibrary[], describe: (place: Candidate) => string): string {
+  const sentences = missing.map(({ name, neededBy, tried }) => {
+    const needed = neededBy === undefined ? "" : `, needed by ${neededBy}`;
+    const places = new Set(tried.map(describe));
+    const searched = places.size > 0 ? [...places].join(", ") : "nowhere";
+    // A single one's name is the error's library.
+    return `${missing.length === 1 ? "" : `${name}: `}not found${needed}; searched: ${searched}`;
+  });
+  return sentences.join("\n");
+}
+
+function describePlace({ space, path, reason, obstacle }: Candidate): string {
+  const notes = [reason === "path" ? "" : reason, space === "guest" ? "guest path" : "", obstacle ?? ""];
+  const shown = notes.filter((note) => note !== "").join(", ");
+  return shown === "" ? path : `${path} (${shown})`;
+}
+
+/** Where the host keeps its libraries stays untold. */
+function describePlaceForGuest(place: Candidate): string {
+  return place.space === "guest" ? describePlace(place) : `the host's folders (${place.reason})`;
 }

@@ -89,6 +89,16 @@ describe("solder run", () => {
     );
   });
 
+  it("goes on without a library of LD_PRELOAD that it cannot use, as ld.so does", () => {
+    const result = solder("run", "--env", "LD_PRELOAD=libnone.so /libf.so", "--dir", "text::/", "hello.wasm");
+    assert.deepEqual([result.status, result.stdout], [3, "hello\n"]);
+    const [none, text, end] = result.stderr.split("\n");
+    assert.match(none ?? "", /^solder: LD_PRELOAD: libnone\.so: not found; .*; ignored$/);
+    assert.match(text ?? "", /^solder: LD_PRELOAD: libf\.so: not a WebAssembly module.*; ignored$/);
+    assert.equal(end, "");
+    complains(solder("run", "--preload", "libnone.so", "hello.wasm"), 127, /libnone\.so: not found/);
+  });
+
   it("says that a program is missing", () => {
     complains(solder("run", "nothing.wasm"), 127, /nothing\.wasm: no such file/);
     complains(solder("run", "missing"), 127, /missing: a directory/);

@@ -25,8 +25,10 @@ export function checkOptions(options: LoadOptions): void {
   }
   checkChoice("bind", options.bind, ["lazy", "now"]);
   checkChoice("defaultScope", options.defaultScope, ["local", "global"]);
-  if (options.trace !== undefined && typeof options.trace !== "function")
-    throw new TypeError("trace is a function");
+  for (const name of ["trace", "warn"] as const) {
+    if (options[name] !== undefined && typeof options[name] !== "function")
+      throw new TypeError(`${name} is a function`);
+  }
 }
 
 function checkChoice(name: string, value: unknown, choices: readonly string[]): void {

@@ -37,7 +37,8 @@ export function fetchDebianSource(name: string): DebianSource {
   const directory = cachedDirectory(process.env, key, (draft) => {
     const scratch = mkdtempSync(join(tmpdir(), "solder-source-"));
     try {
-      run(["source", "--download-only", `${name}=${version}`], scratch);
+      // The tarball alone: its hash stands in the signed index, and Debian's own files are not used.
+      run(["source", "--download-only", "--tar-only", `${name}=${version}`], scratch);
       runOrThrow("tar", [
         "-xf",
         join(scratch, tarball.file),

@@ -49,6 +49,12 @@ export class Writer {
     return this.u8(Number(rest));
   }
 
+  /** In five bytes whatever the value: another one can be written over it. */
+  paddedU32(value: number): this {
+    for (let shift = 0; shift < 28; shift += 7) this.u8(((value >>> shift) & 0x7f) | 0x80);
+    return this.u8(value >>> 28);
+  }
+
   /** Signed LEB128 of a 32-bit integer. */
   s32(value: number): this {
     let rest = value;
@@ -57,6 +63,12 @@ export class Writer {
       rest >>= 7;
     }
     return this.u8(rest & 0x7f);
+  }
+
+  /** As `s32`, in five bytes whatever the value. */
+  paddedS32(value: number): this {
+    for (let shift = 0; shift < 28; shift += 7) this.u8(((value >> shift) & 0x7f) | 0x80);
+    return this.u8((value >> 28) & 0x7f);
   }
 
   s64(value: bigint): this {

@@ -7,12 +7,14 @@
  * tables need not check the type at each call.
  */
 
+import type { InstructionWriter } from "../binary/instructions.ts";
+import { type FunctionBody, writeCodeSection } from "../binary/sections/code.ts";
 import { writeElementSection } from "../binary/sections/element.ts";
 import { type Export, writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeTableSection } from "../binary/sections/table.ts";
-import { type RecursionGroup, writeTypeSection } from "../binary/sections/type.ts";
+import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import { type FunctionType, funcref, type Limits, type ReferenceType } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import type { Signature } from "../dylink/signature.ts";
@@ -178,27 +180,14 @@ function encodeStandIns(
       ),
     );
   }
-  section(10, (w) => {
-    w.u32(standIns.length + lazy.length);
-    for (const [number, { kind, signature }] of standIns.entries()) {
-      w.sized((body) => {
-        body.u8(0);
-        if (kind === "absent") writeAbsentBody(body, number);
-        else writeCall(body, signature.type, places[number] as Place);
-      });
-    }
-    for (const number of lazy) {
-      const { signature } = standIns[number] as StandIn;
-      w.sized((body) => writeResolverBody(body, signature.type, places[number] as Place, number));
-    }
-  });
+  section(10, (w) =>
+    writeCodeSection(w, [
+      ...standIns.map((standIn, number) => standInBody(standIn, number, places[number] as Place)),
+      ...lazy.map((number) => resolverBody(standIns[number] as StandIn, number, places[number] as Place)),
+    ]),
+  );
   return writer.finish();
 }
-
-const plainType = (type: FunctionType): RecursionGroup => ({
-  explicit: false,
-  types: [{ final: true, supertypes: [], type }],
-});
 
 const exactly = (length: number): Limits => ({
   minimum: BigInt(length),
@@ -221,28 +210,30 @@ function portable(type: FunctionType): FunctionType {
   return type;
 }
 
-/** The function's parameters again, and an indirect call with them: a tail call, which is a third faster, where there are any. */
-function writeCall(body: Writer, type: FunctionType, { table, index }: Place): void {
-  const callIndirect = isModern() ? 0x13 : 0x11;
-  for (const param of type.params.keys()) body.u8(0x20).u32(param);
-  body
-    .u8(0x41)
-    .s32(index)
-    .u8(callIndirect)
-    .u32(imported + table)
-    .u32(table)
-    .u8(0x0b);
+function standInBody({ kind, signature }: StandIn, number: number, place: Place): FunctionBody {
+  if (kind === "absent") {
+    return { write: (code) => code.i32Const(number).call(absentFunction).unreachable().end() };
+  }
+  return { write: (code) => writeCall(code, signature.type, place) };
 }
 
 /** `if (!bind(number)) unreachable`, then the call: by now the table has the real function. */
-function writeResolverBody(body: Writer, type: FunctionType, place: Place, number: number): void {
-  body.u8(0).u8(0x41).s32(number).u8(0x10).u32(bindFunction);
-  body.u8(0x45).u8(0x04).u8(0x40).u8(0x00).u8(0x0b);
-  writeCall(body, type, place);
+function resolverBody({ signature }: StandIn, number: number, place: Place): FunctionBody {
+  return {
+    write(code) {
+      code.i32Const(number).call(bindFunction).i32Eqz().if().unreachable().end();
+      writeCall(code, signature.type, place);
+    },
+  };
 }
 
-function writeAbsentBody(body: Writer, number: number): void {
-  body.u8(0x41).s32(number).u8(0x10).u32(absentFunction).u8(0x00).u8(0x0b);
+/** The function's parameters again, and an indirect call with them: a tail call, which is a third faster, where there are any. */
+function writeCall(code: InstructionWriter, type: FunctionType, { table, index }: Place): void {
+  for (const param of type.params.keys()) code.localGet(param);
+  code.i32Const(index);
+  if (isModern()) code.returnCallIndirect(imported + table, table);
+  else code.callIndirect(imported + table, table);
+  code.end();
 }
 
 let modern: boolean | undefined;
@@ -258,9 +249,9 @@ function isModern(): boolean {
     writer
       .u8(4)
       .sized((w) => writeTableSection(w, [{ type: { element, limits: exactly(1) }, initial: undefined }]));
-    // i32.const 0, return_call_indirect of type 0 in table 0
-    const body = [0, 0x41, 0, 0x13, 0, 0, 0x0b];
-    writer.u8(10).sized((w) => w.u32(1).sized((inner) => inner.bytes(Uint8Array.from(body))));
+    writer.u8(10).sized((w) => {
+      writeCodeSection(w, [{ write: (code) => code.i32Const(0).returnCallIndirect(0, 0).end() }]);
+    });
     modern = WebAssembly.validate(writer.finish());
   }
   return modern;

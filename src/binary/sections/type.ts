@@ -15,6 +15,11 @@ export interface RecursionGroup {
   readonly types: readonly SubType[];
 }
 
+/** A type as it stands outside of a `rec`, without supertypes. */
+export function plainType(type: CompositeType): RecursionGroup {
+  return { explicit: false, types: [{ final: true, supertypes: [], type }] };
+}
+
 export function readTypeSection(reader: Reader): RecursionGroup[] {
   return reader.vector("type", readRecursionGroup);
 }

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.ts")).run,
   ldd: async () => (await import("./ldd.ts")).ldd,
   nm: async () => (await import("./nm.ts")).nm,
+  stubs: async () => (await import("./stubs.ts")).stubs,
   cc: async () => (await import("./cc.ts")).cc,
   "c++": async () => (await import("./cc.ts")).cxx,
   ar: async () => (await import("./ar.ts")).ar,
@@ -15,7 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands whose arguments are all their own; the others pass some on. */
-const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "nm"]);
+const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "nm", "stubs"]);
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {

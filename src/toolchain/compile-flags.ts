@@ -1,5 +1,6 @@
 /** What `solder cc` adds to a compilation, and the flags of other targets that it leaves out. */
 import type { Compiler } from "./compiler.ts";
+import { headerFolder } from "./stubs.ts";
 import { target } from "./sysroot.ts";
 
 /** Flags that ordinary makefiles pass, that clang refuses or misunderstands for WebAssembly. */
@@ -55,4 +56,15 @@ export function compileDefaults(compiler: Compiler, userFlags: readonly string[]
     ...(userFlags.some((flag) => exceptionFlags.has(flag)) ? [] : ["-fno-exceptions"]),
     "--end-no-unused-arguments",
   ];
+}
+
+const withoutSystemHeaders = new Set(["-nostdinc", "-nostdlibinc", "-nostdsysteminc"]);
+
+/**
+ * What goes after the user's own flags to a compilation: the folder of Solder's dlfcn.h and link.h, behind all folders
+ * that the user names and before the sysroot's.
+ */
+export function headerFlags(userFlags: readonly string[]): string[] {
+  if (userFlags.some((flag) => withoutSystemHeaders.has(flag))) return [];
+  return ["--start-no-unused-arguments", "-isystem", headerFolder, "--end-no-unused-arguments"];
 }

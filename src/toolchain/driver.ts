@@ -5,7 +5,7 @@ import { basename, join, resolve } from "node:path";
 import { SolderError } from "../errors.ts";
 import type { Environment } from "./cache.ts";
 import { type CommandLine, parseCommandLine, type Source } from "./command-line.ts";
-import { compileDefaults, targetFlags } from "./compile-flags.ts";
+import { compileDefaults, headerFlags, targetFlags } from "./compile-flags.ts";
 import type { Compiler, Sink, Tool, ToolContext } from "./compiler.ts";
 import { cxxRuntimeHint, cxxRuntimeSymbols } from "./cxx-runtime.ts";
 import { cxxSupportObjects } from "./cxx-support.ts";
@@ -18,6 +18,7 @@ import { quoteCommand } from "./quoting.ts";
 import { expandResponseFiles } from "./response-files.ts";
 import type { SharedInput } from "./shared-inputs.ts";
 import { descriptorSink, readStandardInput, writeLine } from "./streams.ts";
+import { stubLibraryFolder } from "./stubs.ts";
 
 export interface CompileOptions {
   readonly cwd?: string;
@@ -115,6 +116,7 @@ function compileOne(
     ...(dryRun ? ["-###"] : []),
     ...compileDefaults(compiler, compileFlags),
     ...compileFlags,
+    ...headerFlags(compileFlags),
     ...more,
     ...(language === undefined ? [] : ["-x", language]),
     path,
@@ -155,6 +157,7 @@ async function link(
     cwd: context.cwd,
     output,
     libraryPaths: commandLine.libraryPaths,
+    stubLibraries: stubLibraryFolder(context.env),
   };
   const withoutCxx = lacksCxxRuntime(inputs);
   const plan = planLink({

@@ -18,6 +18,8 @@ export interface LinkInputs {
   /** As the user gave it. */
   readonly output: string;
   readonly libraryPaths: readonly string[];
+  /** The folder of Solder's libdl.so and libdl.a. */
+  readonly stubLibraries: string;
 }
 
 export interface LinkRequest extends LinkInputs {
@@ -114,10 +116,10 @@ export function planLink(request: LinkRequest): LinkPlan {
   return { args, shared };
 }
 
-/** The user's folders, then the sysroot's; absolute. */
-function searchFolders({ libraryPaths, settings, compiler, cwd }: LinkInputs): string[] {
+/** The user's folders, then Solder's, whose libdl has more in it than the sysroot's, then the sysroot's; absolute. */
+function searchFolders({ libraryPaths, settings, compiler, cwd, stubLibraries }: LinkInputs): string[] {
   const named = [...libraryPaths, ...settings.libraryPaths];
-  return [...named.map((path) => resolve(cwd, path)), compiler.sysroot.libraries];
+  return [...named.map((path) => resolve(cwd, path)), stubLibraries, compiler.sysroot.libraries];
 }
 
 function wantsCxx({ options, settings, cxx }: LinkInputs): boolean {

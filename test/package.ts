@@ -41,9 +41,10 @@ try {
       env: { ...process.env, SOLDER_CACHE: join(folder, "cache"), SOLDER_CLANG: "" },
     });
   succeeds("the command is there", solder("--version"), "solder ");
+  succeeds("it writes what to build against", solder("stubs", "-o", "stubs", "-v"), "stubs/link.h");
   writeFileSync(
     join(folder, "hello.c"),
-    '#include <stdio.h>\nint main(void) { puts("hello, package"); return 0; }\n',
+    '#include <link.h>\n#include <stdio.h>\nint main(void) { puts("hello, package"); return 0; }\n',
   );
   const without = solder("cc", "hello.c", "-o", "hello.wasm");
   check(

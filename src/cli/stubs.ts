@@ -39,11 +39,12 @@ Example, with clang and wasm-ld of LLVM and the folder of a wasi-sysroot in WASI
   run(args) {
     const { values, positionals } = parseOptions("stubs", args, options);
     const [folder, ...others] = values.output ?? [];
-    if (folder === undefined || folder === "" || others.length > 0 || positionals.length > 0) {
-      const surplus = positionals.length > 0 ? `"${positionals[0]}" is no option` : undefined;
-      throw new SolderError("ERR_USAGE", surplus ?? "one folder to write to must be named", {
-        hint: "usage: solder stubs -o DIR",
-      });
+    const hint = "usage: solder stubs -o DIR";
+    if (positionals.length > 0) {
+      throw new SolderError("ERR_USAGE", `unexpected argument "${positionals[0]}"`, { hint });
+    }
+    if (folder === undefined || folder === "" || others.length > 0) {
+      throw new SolderError("ERR_USAGE", "one folder to write to must be named", { hint });
     }
     const files = writeStubs(folder);
     if (values.verbose) process.stdout.write(files.map((file) => `${file}\n`).join(""));

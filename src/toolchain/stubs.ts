@@ -31,9 +31,9 @@ export function writeStubs(folder: string): string[] {
     });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new SolderError("ERR_USAGE", `the stubs cannot be written here: ${code}`, {
+    throw new SolderError("ERR_USAGE", `not a folder that can be written (${code})`, {
       library: folder,
-      hint: "name a folder that is there and can be written, or that can be made",
+      hint: "name another one with -o",
       cause,
     });
   }

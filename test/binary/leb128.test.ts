@@ -45,6 +45,21 @@ describe("LEB128", () => {
     }
   });
 
+  it("writes five bytes where another value may come in their place", () => {
+    const padded: readonly (readonly [unsigned: string, signed: string, value: number])[] = [
+      ["80 80 80 80 00", "80 80 80 80 00", 0],
+      ["ff 80 80 80 00", "ff 80 80 80 00", 127],
+      ["ff ff ff ff 07", "ff ff ff ff 07", 2 ** 31 - 1],
+    ];
+    for (const [unsigned, signed, value] of padded) {
+      assertPair(u32.read, (w, v) => w.paddedU32(v), hex(unsigned), value);
+      assertPair(s32.read, (w, v) => w.paddedS32(v), hex(signed), value);
+    }
+    assertPair(u32.read, (w, v) => w.paddedU32(v), hex("ff ff ff ff 0f"), 2 ** 32 - 1);
+    assertPair(s32.read, (w, v) => w.paddedS32(v), hex("ff ff ff ff 7f"), -1);
+    assertPair(s32.read, (w, v) => w.paddedS32(v), hex("80 80 80 80 78"), -(2 ** 31));
+  });
+
   it("reads forms that are longer than they need to be, as linkers write them into relocated places", () => {
     assert.equal(decode(u32.read, hex("80 80 80 80 00")), 0);
     assert.equal(decode(u32.read, hex("83 80 80 80 00")), 3);

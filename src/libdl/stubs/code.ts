@@ -5,11 +5,10 @@
  */
 import type { InstructionWriter } from "../../binary/instructions.ts";
 import { writeFunctionBody } from "../../binary/sections/code.ts";
-import type { Import } from "../../binary/sections/import.ts";
 import { Writer } from "../../binary/writer.ts";
-import { envModule, memoryBaseName } from "../../dylink/names.ts";
 import { messageOf, pendingError, stubData } from "./data.ts";
 import { type StubFunction, stubFunctions } from "./functions.ts";
+import { memoryBaseGlobal } from "./imports.ts";
 
 /** An operand that depends on where things end up. */
 export type CodeReference = { readonly offset: number } /** The index of the global `__memory_base`. */ & (
@@ -23,14 +22,6 @@ export interface StubCode {
   readonly content: Uint8Array;
   readonly references: readonly CodeReference[];
 }
-
-/** `__memory_base` is the only global of both libraries. */
-export const memoryBaseGlobal = 0;
-export const memoryBaseImport: Import = {
-  module: envModule,
-  name: memoryBaseName,
-  description: { kind: "global", type: { value: "i32", mutable: false } },
-};
 
 export function stubCode(): StubCode {
   const content = new Writer();
@@ -55,7 +46,7 @@ function writeStubBody(writer: Writer, stub: StubFunction): CodeReference[] {
     return code.i32Add();
   };
   if (stub.kind === "error") {
-    const message = stub.parameters;
+    const message = 0; // the only local: dlerror has no parameters
     writeFunctionBody(writer, {
       locals: ["i32"],
       write(code) {

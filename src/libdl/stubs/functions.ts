@@ -3,35 +3,42 @@
  * what cannot be done fails, with a message that `dlerror` gives once.
  */
 import type { FunctionType } from "../../binary/types.ts";
+import { dlfcnSignatures } from "../signatures.ts";
 
-/** A stub. All parameters are pointers, handles or ints, so i32, and each returns an i32. */
+/** A stub and what it does. */
 export type StubFunction = {
   readonly name: string;
-  readonly parameters: number;
-} /** Returns a constant, and has `dlerror` say that it is not implemented where it `complains`. */ & (
+} /** Returns a constant; `dlerror` then says that it is not implemented, where it `complains`. */ & (
   | { readonly kind: "constant"; readonly result: number; readonly complains: boolean }
-  /** `dlerror`: returns the pending message, or null, and forgets it. */
+  /** `dlerror`: returns the address of the pending message, or null, and forgets it. */
   | { readonly kind: "error" }
 );
 
 /** In the order in which both libraries define them. */
 export const stubFunctions: readonly StubFunction[] = [
-  { name: "dlopen", parameters: 2, kind: "constant", result: 0, complains: true },
-  { name: "dlsym", parameters: 2, kind: "constant", result: 0, complains: true },
-  { name: "dlclose", parameters: 1, kind: "constant", result: -1, complains: true },
-  { name: "dlerror", parameters: 0, kind: "error" },
-  // POSIX and glibc: a failed dladdr leaves no message, and without objects there is nothing to iterate over.
-  { name: "dladdr", parameters: 2, kind: "constant", result: 0, complains: false },
-  { name: "dlinfo", parameters: 3, kind: "constant", result: -1, complains: true },
-  { name: "dl_iterate_phdr", parameters: 2, kind: "constant", result: 0, complains: false },
+  { name: "dlopen", kind: "constant", result: 0, complains: true },
+  { name: "dlsym", kind: "constant", result: 0, complains: true },
+  { name: "dlclose", kind: "constant", result: -1, complains: true },
+  { name: "dlerror", kind: "error" },
+  // As in glibc, dladdr leaves no message; and where there are no objects, there is nothing to iterate over.
+  { name: "dladdr", kind: "constant", result: 0, complains: false },
+  { name: "dlinfo", kind: "constant", result: -1, complains: true },
+  { name: "dl_iterate_phdr", kind: "constant", result: 0, complains: false },
 ];
 
-/** The distinct types of the stubs. */
-export const stubTypes: readonly FunctionType[] = [
-  ...new Set(stubFunctions.map(({ parameters }) => parameters)),
-].map((count) => ({ kind: "func", params: Array<"i32">(count).fill("i32"), results: ["i32"] }));
+const signatures = stubFunctions.map(({ name }) => {
+  const signature = dlfcnSignatures.get(name);
+  if (signature === undefined) throw new RangeError(`the loader has no ${name}`);
+  return signature;
+});
+
+/** The distinct types of the stubs, by their text. */
+const distinct: ReadonlyMap<string, FunctionType> = new Map(signatures.map(({ text, type }) => [text, type]));
+
+/** The types of the stubs: those of the loader's own functions. */
+export const stubTypes: readonly FunctionType[] = [...distinct.values()];
 
 /** The type of each stub, as an index into stubTypes. */
-export const stubTypeIndices: readonly number[] = stubFunctions.map(({ parameters }) =>
-  stubTypes.findIndex(({ params }) => params.length === parameters),
+export const stubTypeIndices: readonly number[] = signatures.map(({ text }) =>
+  [...distinct.keys()].indexOf(text),
 );

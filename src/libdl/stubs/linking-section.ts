@@ -1,4 +1,4 @@
-/** The custom sections that make a module an object file (tool-conventions, Linking.md). */
+/** The custom section that makes a module an object file (tool-conventions, Linking.md). */
 import type { Writer } from "../../binary/writer.ts";
 
 export const linkingSection = "linking";
@@ -50,25 +50,4 @@ function writeSymbol(writer: Writer, symbol: ObjectSymbol): void {
     case "undefined-global":
       writer.u8(2).u32(symbol.flags).u32(symbol.global);
   }
-}
-
-/** An operand that the linker fills in: `offset` counts in the content of the section, `symbol` in the symbol table. */
-export interface Relocation {
-  readonly type: keyof typeof relocationTypes;
-  readonly offset: number;
-  readonly symbol: number;
-}
-
-/** Those that position independent code without calls needs. */
-const relocationTypes = { "global-index": 7, "memory-address-relative": 11 } as const;
-
-/** The name of the custom section with the code's relocations. */
-export const codeRelocationsSection = "reloc.CODE";
-
-/** Writes the content of a `reloc.*` section for the section of that number, counted from 0 with the custom ones. Offsets ascend. */
-export function writeRelocations(writer: Writer, section: number, relocations: readonly Relocation[]): void {
-  writer.u32(section).vector(relocations, (w, { type, offset, symbol }) => {
-    w.u8(relocationTypes[type]).u32(offset).u32(symbol);
-    if (type === "memory-address-relative") w.s32(0);
-  });
 }

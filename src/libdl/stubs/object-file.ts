@@ -1,22 +1,15 @@
 import { type DataSegment, writeDataSection } from "../../binary/sections/data.ts";
 import { writeFunctionSection } from "../../binary/sections/function.ts";
-import { type Import, writeImportSection } from "../../binary/sections/import.ts";
+import { writeImportSection } from "../../binary/sections/import.ts";
 import { plainType, writeTypeSection } from "../../binary/sections/type.ts";
 import { Writer, writePreamble } from "../../binary/writer.ts";
 import { symbolFlags } from "../../dylink/dylink-section.ts";
-import { envModule } from "../../dylink/names.ts";
-import { type CodeReference, memoryBaseGlobal, memoryBaseImport, stubCode } from "./code.ts";
+import { type CodeReference, stubCode } from "./code.ts";
 import { stubData, stubDataBytes } from "./data.ts";
 import { stubFunctions, stubTypeIndices, stubTypes } from "./functions.ts";
-import {
-  codeRelocationsSection,
-  linkingSection,
-  type ObjectSymbol,
-  type Relocation,
-  writeLinkingSection,
-  writeRelocations,
-} from "./linking-section.ts";
-import { anyMemory } from "./shared-library.ts";
+import { memoryBaseGlobal, stubImports } from "./imports.ts";
+import { linkingSection, type ObjectSymbol, writeLinkingSection } from "./linking-section.ts";
+import { codeRelocationsSection, type Relocation, writeRelocations } from "./relocation-section.ts";
 
 /** Under this name object files import the memory that the linker will give them. */
 const objectMemoryName = "__linear_memory";
@@ -24,10 +17,6 @@ const objectMemoryName = "__linear_memory";
 /** The stubs as an object file, for programs of any kind: the code is position independent. */
 export function stubObjectFile(): Uint8Array<ArrayBuffer> {
   const { content, references } = stubCode();
-  const imports: Import[] = [
-    { module: envModule, name: objectMemoryName, description: { kind: "memory", type: anyMemory } },
-    memoryBaseImport,
-  ];
   const writer = new Writer(1024);
   writePreamble(writer);
   let sections = 0;
@@ -36,7 +25,7 @@ export function stubObjectFile(): Uint8Array<ArrayBuffer> {
     return sections++;
   };
   section(1, (w) => writeTypeSection(w, stubTypes.map(plainType)));
-  section(2, (w) => writeImportSection(w, imports));
+  section(2, (w) => writeImportSection(w, stubImports(objectMemoryName)));
   section(3, (w) => writeFunctionSection(w, stubTypeIndices));
   const codeSection = section(10, (w) => w.bytes(content));
   section(11, (w) => writeDataSection(w, dataSegments(), stubDataBytes()));

@@ -1,33 +1,20 @@
 import { writeDataSection } from "../../binary/sections/data.ts";
 import { writeExportSection } from "../../binary/sections/export.ts";
 import { writeFunctionSection } from "../../binary/sections/function.ts";
-import { type Import, writeImportSection } from "../../binary/sections/import.ts";
+import { writeImportSection } from "../../binary/sections/import.ts";
 import { writeNameSection } from "../../binary/sections/name.ts";
 import { plainType, writeTypeSection } from "../../binary/sections/type.ts";
-import type { Limits } from "../../binary/types.ts";
 import { Writer, writePreamble } from "../../binary/writer.ts";
 import { type DylinkSubsection, symbolFlags, writeDylinkSection } from "../../dylink/dylink-section.ts";
-import { dylinkSection, envModule, memoryName } from "../../dylink/names.ts";
-import { memoryBaseGlobal, memoryBaseImport, stubCode } from "./code.ts";
+import { dylinkSection, memoryName } from "../../dylink/names.ts";
+import { stubCode } from "./code.ts";
 import { stubData, stubDataBytes } from "./data.ts";
 import { stubFunctions, stubTypeIndices, stubTypes } from "./functions.ts";
-
-/** One page or more, 32-bit and unshared: whatever memory the process has. */
-export const anyMemory: Limits = {
-  minimum: 1n,
-  maximum: undefined,
-  shared: false,
-  index: "i32",
-  pageSizeLog2: undefined,
-};
+import { memoryBaseGlobal, stubImports } from "./imports.ts";
 
 /** The bytes of the stub `libdl.so`. It needs no other library, and has no constructors and no relocations of its own. */
 export function stubSharedLibrary(): Uint8Array<ArrayBuffer> {
   const data = stubDataBytes();
-  const imports: Import[] = [
-    { module: envModule, name: memoryName, description: { kind: "memory", type: anyMemory } },
-    memoryBaseImport,
-  ];
   const atMemoryBase = {
     kind: "active",
     memory: 0,
@@ -40,7 +27,7 @@ export function stubSharedLibrary(): Uint8Array<ArrayBuffer> {
   const section = (id: number, write: (w: Writer) => void): Writer => writer.u8(id).sized(write);
   section(0, (w) => writeDylinkSection(w.name(dylinkSection), dylinkSubsections(data.length)));
   section(1, (w) => writeTypeSection(w, stubTypes.map(plainType)));
-  section(2, (w) => writeImportSection(w, imports));
+  section(2, (w) => writeImportSection(w, stubImports(memoryName)));
   section(3, (w) => writeFunctionSection(w, stubTypeIndices));
   section(7, (w) => {
     writeExportSection(

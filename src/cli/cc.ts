@@ -19,8 +19,9 @@ What it makes:
   -c, -S, -E, -r      as usual
 
 What is on without asking: -fPIC, -fvisibility=default, setjmp and longjmp. WASI's emulations of signals, mmap,
-process clocks and getpid, and libdl, are linked when a symbol of theirs is used. C++ is compiled with
--fno-exceptions, because the libc++ of the toolchain has none.
+process clocks and getpid, and libdl, are linked when a symbol of theirs is used. dlfcn.h and link.h are those of
+solder stubs; a folder that you name with -I or -isystem comes before them. C++ is compiled with -fno-exceptions,
+because the libc++ of the toolchain has none.
 
 What to know about linking:
   -rdynamic           exports a program's symbols to the libraries that it opens

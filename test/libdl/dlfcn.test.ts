@@ -8,25 +8,16 @@ import { compileC, runProgram, temporaryFolder } from "../support.ts";
 
 const folder = temporaryFolder();
 
-/** What the toolchain's dlfcn.h may not declare. */
 const declarations = `
 #include <dlfcn.h>
-#include <stdint.h>
+#include <link.h>
 #include <stdio.h>
 #include <string.h>
-struct info { const char *fname; void *fbase; const char *sname; void *saddr; };
-struct map { uintptr_t addr; char *name; void *ld; struct map *next, *prev; };
-struct phdr { uint32_t type, offset, vaddr, paddr, filesz, memsz, flags, align; };
-struct phdr_info { uintptr_t addr; const char *name; const struct phdr *phdr; uint16_t phnum;
-  unsigned long long adds, subs; size_t modid; void *data; };
-int dladdr(const void *, void *);
-int dlinfo(void *, int, void *);
-int dl_iterate_phdr(int (*)(struct phdr_info *, size_t, void *), void *);
 `;
 
 async function build(name: string, source: string, ...args: readonly string[]): Promise<void> {
   writeFileSync(join(folder, `${name}.c`), source);
-  await compileC(folder, [`${name}.c`, "-w", "-Wl,--unresolved-symbols=import-dynamic", ...args]);
+  await compileC(folder, [`${name}.c`, "-w", ...args]);
 }
 
 let programs = 0;
@@ -80,9 +71,9 @@ describe("dlfcn", () => {
       int own(void) { return 1; }
       static int hidden(void) { return 2; }
       void show(const char *what, void *address) {
-        struct info info;
-        if (dladdr(address, &info)) printf("%s: %s %s +%d\\n", what, info.fname, info.sname ? info.sname : "-",
-            info.sname ? (int)((char *)address - (char *)info.saddr) : 0);
+        Dl_info info;
+        if (dladdr(address, &info)) printf("%s: %s %s +%d\\n", what, info.dli_fname, info.dli_sname ? info.dli_sname : "-",
+            info.dli_sname ? (int)((char *)address - (char *)info.dli_saddr) : 0);
         else printf("%s: nowhere\\n", what);
       }`,
     );
@@ -104,7 +95,7 @@ describe("dlfcn", () => {
 
   it("an address is looked up again after its library went", async () => {
     const output = await run(`
-      struct info info;
+      Dl_info info;
       void *library = dlopen("./plugin.so", RTLD_NOW), *data = dlsym(library, "numbers"), *function = dlsym(library, "answer");
       printf("%d %d\\n", dladdr(data, &info), dladdr(function, &info));
       dlclose(library);
@@ -116,20 +107,20 @@ describe("dlfcn", () => {
   it("dlinfo gives the link map, which follows what comes and goes", async () => {
     const output = await run(
       `
-      struct map *first, *map;
-      dlinfo(dlopen(0, RTLD_NOW), 2, &first);
+      struct link_map *first, *map;
+      dlinfo(dlopen(0, RTLD_NOW), RTLD_DI_LINKMAP, &first);
       list(first);
       void *library = dlopen("./plugin.so", RTLD_NOW);
       list(first);
-      struct info info;
+      Dl_info info;
       dladdr(dlsym(library, "numbers"), &info);
-      dlinfo(library, 2, &map);
-      printf("%s %d\\n", map->name, map->addr == (uintptr_t)info.fbase);
+      dlinfo(library, RTLD_DI_LINKMAP, &map);
+      printf("%s %d\\n", map->l_name, map->l_addr == (uintptr_t)info.dli_fbase);
       dlclose(library);
       list(first);
     `,
-      `void list(struct map *map) {
-        for (struct map *last = 0; map; last = map, map = map->next) printf("[%s]%s", map->name, map->prev == last ? "" : "!");
+      `void list(struct link_map *map) {
+        for (struct link_map *last = 0; map; last = map, map = map->l_next) printf("[%s]%s", map->l_name, map->l_prev == last ? "" : "!");
         puts("");
       }`,
     );
@@ -142,10 +133,10 @@ describe("dlfcn", () => {
       `
       char origin[256] = "";
       void *library = dlopen("./plugin.so", RTLD_NOW), *hosted = dlopen("libhosted.so", RTLD_NOW);
-      printf("%d %s\\n", dlinfo(library, 6, origin), origin);
-      printf("%d %s\\n", dlinfo(hosted, 6, origin), dlerror());
+      printf("%d %s\\n", dlinfo(library, RTLD_DI_ORIGIN, origin), origin);
+      printf("%d %s\\n", dlinfo(hosted, RTLD_DI_ORIGIN, origin), dlerror());
       printf("%d %s\\n", dlinfo(library, 77, origin), dlerror());
-      printf("%d %s\\n", dlinfo((void *)1234, 6, origin), dlerror());
+      printf("%d %s\\n", dlinfo((void *)1234, RTLD_DI_ORIGIN, origin), dlerror());
     `,
       "",
       { libraryPath: [join(folder, "host")] },
@@ -173,9 +164,9 @@ describe("dlfcn", () => {
     `,
       `
       void *wanted, *opened;
-      int visit(struct phdr_info *info, size_t size, void *how) {
-        int holds = (uintptr_t)wanted - info->addr < info->phdr->memsz;
-        printf("[%s] %d %d %d %d %d\\n", info->name, size == sizeof *info, info->phnum, holds, (int)info->adds, (int)info->subs);
+      int visit(struct dl_phdr_info *info, size_t size, void *how) {
+        int holds = (uintptr_t)wanted - info->dlpi_addr < info->dlpi_phdr->p_memsz;
+        printf("[%s] %d %d %d %d %d\\n", info->dlpi_name, size == sizeof *info, info->dlpi_phnum, holds, (int)info->dlpi_adds, (int)info->dlpi_subs);
         if (!strcmp(how, "close") && opened) { dlclose(opened); opened = 0; }
         return !strcmp(how, "stop") ? 7 : 0;
       }`,
@@ -206,7 +197,7 @@ describe("dlfcn", () => {
     const far = "(void *)0xfffffff0";
     for (const call of [
       `dladdr((void *)puts, ${far})`,
-      `dlinfo(dlopen(0, RTLD_NOW), 2, ${far})`,
+      `dlinfo(dlopen(0, RTLD_NOW), RTLD_DI_LINKMAP, ${far})`,
       `dl_iterate_phdr(${far}, 0)`,
     ]) {
       await assert.rejects(run(`${call};`), (error) => {

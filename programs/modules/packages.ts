@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { readTar } from "../../src/toolchain/tar.ts";
 
@@ -28,18 +28,29 @@ export function* modulesInPackages(): Generator<FoundModule> {
   for (const name of packages) yield* modulesInArchive(readFileSync(fetchPackage(name)), `${name}/`);
 }
 
-/** The package's tarball in the cache: $SOLDER_CACHE, else the user's cache folder. */
+/** The modules of one of those packages, or none where it was not fetched yet. */
+export function* modulesInCache(name: (typeof packages)[number]): Generator<FoundModule> {
+  const file = cachedPackage(name);
+  if (existsSync(file)) yield* modulesInArchive(readFileSync(file), `${name}/`);
+}
+
 function fetchPackage(name: string): string {
-  const { SOLDER_CACHE, XDG_CACHE_HOME } = process.env;
-  const cache = join(SOLDER_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "solder"), "packages");
-  const file = join(cache, `${name.replace(/^@/, "").replace(/[/@]/g, "-")}.tgz`);
+  const file = cachedPackage(name);
   if (!existsSync(file)) {
+    const cache = dirname(file);
     mkdirSync(cache, { recursive: true });
     execFileSync("npm", ["pack", "--silent", "--pack-destination", cache, name], {
       stdio: ["ignore", "ignore", "inherit"],
     });
   }
   return file;
+}
+
+/** The package's tarball in the cache: $SOLDER_CACHE, else the user's cache folder. */
+function cachedPackage(name: string): string {
+  const { SOLDER_CACHE, XDG_CACHE_HOME } = process.env;
+  const cache = join(SOLDER_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "solder"), "packages");
+  return join(cache, `${name.replace(/^@/, "").replace(/[/@]/g, "-")}.tgz`);
 }
 
 function* modulesInArchive(compressed: Uint8Array, prefix: string): Generator<FoundModule> {

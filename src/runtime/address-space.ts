@@ -2,6 +2,8 @@ import { SolderError } from "../errors.ts";
 import { Ranges } from "./ranges.ts";
 
 export const pageSize = 65536;
+/** The most bytes that a 32-bit size can say. */
+const largestSize = 2 ** 32 - 1;
 
 /** The guest's own allocator: `allocate` gives 16-byte aligned memory, or 0. */
 export interface GuestAllocator {
@@ -154,30 +156,38 @@ export class AddressSpace {
     this.#pages.give(before * pageSize, (pages - before) * pageSize);
   }
 
-  /** Zeroed memory at a multiple of `unit` (a power of two): from the guest's allocator, else from new pages. */
+  /**
+   * Zeroed memory at a multiple of `unit` (a power of two): from pages that the loader has already, which are of no use to anybody
+   * else, from the guest's allocator, else from new pages.
+   */
   takeMemory(size: number, unit: number, guest: GuestAllocator | undefined): MemoryBlock {
-    const block = this.#guestBlock(size, unit, guest) ?? this.#ownBlock(size, unit);
+    const block =
+      this.#ownBlock(size, unit) ?? this.#guestBlock(size, unit, guest) ?? this.#newBlock(size, unit);
     new Uint8Array(this.memory.buffer, block.address, size).fill(0);
     return block;
   }
 
   #guestBlock(size: number, unit: number, guest: GuestAllocator | undefined): MemoryBlock | undefined {
     if (guest === undefined) return undefined;
-    const slack = unit > 16 ? unit - 16 : 0;
-    const raw = guest.allocate(size + slack) >>> 0;
-    if (raw === 0) return undefined;
+    const wanted = size + (unit > 16 ? unit - 16 : 0);
+    // The allocator takes 32 bits: a larger size would become a small one on its way.
+    if (wanted > largestSize) return undefined;
+    const raw = guest.allocate(wanted) >>> 0;
+    // What lies outside of the memory is none, whatever a broken allocator says.
+    if (raw === 0 || raw + wanted > this.memory.buffer.byteLength) return undefined;
     return { address: Math.ceil(raw / unit) * unit, release: () => guest.free(raw) };
   }
 
-  #ownBlock(size: number, unit: number): MemoryBlock {
-    let address = this.#pages.take(size, unit);
-    if (address === undefined) {
-      const pages = this.memory.buffer.byteLength / pageSize;
-      this.growMemory(pages + Math.ceil((size + Math.max(0, unit - pageSize)) / pageSize));
-      address = this.#pages.take(size, unit);
-    }
-    if (address === undefined) throw new Error("invariant: a grown memory has room");
-    const start = address;
-    return { address, release: () => this.#pages.give(start, size) };
+  #ownBlock(size: number, unit: number): MemoryBlock | undefined {
+    const address = this.#pages.take(size, unit);
+    return address === undefined ? undefined : { address, release: () => this.#pages.give(address, size) };
+  }
+
+  #newBlock(size: number, unit: number): MemoryBlock {
+    const pages = this.memory.buffer.byteLength / pageSize;
+    this.growMemory(pages + Math.ceil((size + Math.max(0, unit - pageSize)) / pageSize));
+    const block = this.#ownBlock(size, unit);
+    if (block === undefined) throw new Error("invariant: a grown memory has room");
+    return block;
   }
 }

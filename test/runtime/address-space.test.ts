@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { AddressSpace, type GuestAllocator, pageSize } from "../../src/runtime/address-space.ts";
+
+const bounds = { stackLow: 0, stackHigh: 0, heapBase: 0, heapEnd: 0 };
+
+/** Two pages that may become twenty. */
+function addressSpace(): AddressSpace {
+  const memory = new WebAssembly.Memory({ initial: 2, maximum: 20 });
+  return new AddressSpace({ memory, table: undefined, stackPointer: undefined, bounds, owner: "program" });
+}
+
+/** An allocator that gives one address for everything, and what it was asked for. */
+function allocator(address: number): GuestAllocator & { readonly asked: number[] } {
+  const asked: number[] = [];
+  return { asked, allocate: (size) => asked.push(size >>> 0) && address, free: () => {} };
+}
+
+describe("Memory for a library", () => {
+  it("comes from the guest's allocator, aligned and zeroed", () => {
+    const space = addressSpace();
+    const guest = allocator(48);
+    new Uint8Array(space.memory.buffer).fill(7);
+    const { address } = space.takeMemory(100, 64, guest);
+    assert.equal(address, 64);
+    assert.deepEqual(guest.asked, [148]);
+    const bytes = new Uint8Array(space.memory.buffer);
+    assert.deepEqual([bytes[63], bytes[64], bytes[163], bytes[164]], [7, 0, 0, 7]);
+  });
+
+  it("of a size that no allocator can say is refused: none is asked for what is left of it in 32 bits", () => {
+    const guest = allocator(48);
+    for (const unit of [1, 32, 2 ** 20, 2 ** 30]) {
+      assert.throws(() => addressSpace().takeMemory(2 ** 32 - 1, unit, guest), { code: "ERR_LIMIT" });
+    }
+    assert.deepEqual(guest.asked, [2 ** 32 - 1]);
+  });
+
+  it("that an allocator gives outside of the memory is not used", () => {
+    const space = addressSpace();
+    const { address } = space.takeMemory(100, 16, allocator(2 * pageSize - 50));
+    assert.equal(address, 2 * pageSize);
+    assert.equal(space.memory.buffer.byteLength, 3 * pageSize);
+  });
+
+  it("comes from what the loader had to grow before, as long as there is some", () => {
+    const space = addressSpace();
+    const guest = allocator(48);
+    space.growMemory(4);
+    const { address, release } = space.takeMemory(2 * pageSize, 16, guest);
+    assert.equal(address, 2 * pageSize);
+    assert.deepEqual(guest.asked, []);
+    release();
+    assert.equal(space.takeMemory(pageSize, 16, guest).address, 2 * pageSize);
+    assert.equal(space.memory.buffer.byteLength, 4 * pageSize);
+  });
+});

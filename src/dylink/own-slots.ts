@@ -1,6 +1,7 @@
 import { type ConstExpr, evaluateI32 } from "../binary/const-expr.ts";
 import type { Library } from "./library.ts";
-import { envModule, tableBaseName } from "./names.ts";
+import { tableBaseName } from "./names.ts";
+import { offsetFrom } from "./own-segments.ts";
 
 const computed = new WeakMap<Library, ReadonlyMap<number, number>>();
 
@@ -20,16 +21,9 @@ export function ownSlots(library: Library): ReadonlyMap<number, number> {
   return slots;
 }
 
-function scan({ module, imports }: Library): Map<number, number> {
+function scan({ module, relocatable }: Library): Map<number, number> {
   const slots = new Map<number, number>();
-  const globalImports = imports.filter(
-    ({ position }) => module.imports[position]?.description.kind === "global",
-  );
-  const tableBase = globalImports.findIndex(
-    ({ module, name }) => module === envModule && name === tableBaseName,
-  );
-  const place = (offset: ConstExpr): number | undefined =>
-    evaluateI32(offset, (index) => (index === tableBase ? 0 : undefined));
+  const place = relocatable ? offsetFrom(module, tableBaseName) : (offset: ConstExpr) => evaluateI32(offset);
   for (const { mode, items } of module.elements) {
     if (mode.kind !== "active" || mode.table !== 0) continue;
     const first = place(mode.offset);

@@ -1,4 +1,5 @@
 import type { Library } from "../dylink/library.ts";
+import { checkSegmentsStayInside } from "../dylink/own-segments.ts";
 import { SolderError } from "../errors.ts";
 
 /** What a set of objects asks of the memory (pages of 64 KiB) and the table (elements) of their process. */
@@ -12,7 +13,7 @@ export interface Requirements {
 /**
  * Refuses what cannot be loaded, with the reason.
  *
- * @throws SolderError ERR_UNSUPPORTED for memory64 and shared memories.
+ * @throws SolderError ERR_UNSUPPORTED for memory64 and shared memories; ERR_BAD_MODULE for what writes over others.
  */
 export function checkLoadable(library: Library): void {
   const memories = [
@@ -23,6 +24,12 @@ export function checkLoadable(library: Library): void {
     if (index === "i64") throw refused(library, "has a 64-bit memory (memory64)", "compile it for wasm32");
     if (shared) throw refused(library, "has a shared memory (threads)", "compile it without -pthread");
   }
+  for (const { limits } of library.module.spaces.table) {
+    if (limits.index === "i64") {
+      throw refused(library, "has a table with 64-bit indices (memory64)", "compile it for wasm32");
+    }
+  }
+  if (library.relocatable) checkSegmentsStayInside(library);
 }
 
 /**

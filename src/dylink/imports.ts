@@ -3,6 +3,7 @@ import { badModule } from "../binary/reader.ts";
 import type { Import } from "../binary/sections/import.ts";
 import type { GlobalType, Limits, TableType } from "../binary/types.ts";
 import { type DylinkSubsection, symbolFlags } from "./dylink-section.ts";
+import type { Library } from "./library.ts";
 import { envModule, gotFuncModule, gotMemModule } from "./names.ts";
 import type { Signature, SignatureOf } from "./signature.ts";
 
@@ -26,6 +27,20 @@ export function classifiedImports(
 ): LibraryImport[] {
   const weak = weakNames(dylink);
   return imports.map((entry, position) => classified(entry, position, signatureOf, weak));
+}
+
+const functions = new WeakMap<Library, readonly LibraryImport[]>();
+
+/** The imports that are functions, in the order of their function indices. */
+export function functionImports(library: Library): readonly LibraryImport[] {
+  let found = functions.get(library);
+  if (found === undefined) {
+    found = library.imports.filter(
+      (wanted) => wanted.kind === "function" || (wanted.kind === "host" && wanted.external === "func"),
+    );
+    functions.set(library, found);
+  }
+  return found;
 }
 
 /** wasm-ld flags a weak symbol under "env" even where only its GOT entry is imported. */

@@ -1,3 +1,4 @@
+import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, memoryName, stackPointerName, tableBaseName, tableName } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
@@ -85,11 +86,9 @@ function resolutionContext(request: LinkRequest, slots: SlotAssignment): Resolut
 function claimStaticSlots(request: LinkRequest, slots: SlotAssignment): void {
   for (const object of request.objects) {
     if (object.library.relocatable) continue;
-    const functionImports = object.library.imports.filter(
-      (wanted) => wanted.kind === "function" || (wanted.kind === "host" && wanted.external === "func"),
-    );
+    const imported = functionImports(object.library);
     for (const [index, offset] of ownSlots(object.library)) {
-      const wanted = functionImports[index];
+      const wanted = imported[index];
       if (wanted?.kind !== "function") continue;
       const definition = lookUp(wanted.name, request.scopesOf(object), request.lastResort);
       if (definition?.provider !== "object") continue;

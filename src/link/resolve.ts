@@ -1,3 +1,5 @@
+import { refersToIndex } from "../binary/types.ts";
+import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
 import type { Binding, ObjectFunction, OutsideDefinition, Slot, SymbolImport } from "./binding.ts";
@@ -136,11 +138,14 @@ function bindFunctionAddress(
     const slot = context.outsideSlotOf(definition, definition.symbol.signature);
     return { kind: "slot", slot, provider: undefined };
   }
-  // The embedder's functions have no type of their own: the importer must call it by name somewhere, too.
+  // The embedder's functions have no type of their own: the importer must call it by name somewhere, too, as a
+  // type that means something outside of the importer.
   const called = importer.library.imports.find(
     ({ kind, name }) => kind === "function" && name === definition.name,
   );
-  if (called?.kind !== "function") return { kind: "problem", problem: "untyped-address" };
+  if (called?.kind !== "function" || refersToIndex(called.signature.type)) {
+    return { kind: "problem", problem: "untyped-address" };
+  }
   const slot = context.outsideSlotOf(definition, called.signature);
   return { kind: "slot", slot, provider: undefined };
 }
@@ -179,12 +184,5 @@ export function definingFunction(
 
 /** The import behind a function index, or undefined where the module defines that function. */
 function importedFunction({ library }: LinkObject, index: number): LibraryImport | undefined {
-  let functions = 0;
-  if (index >= library.module.imports.length) return undefined;
-  for (const wanted of library.imports) {
-    if (wanted.kind === "function" || (wanted.kind === "host" && wanted.external === "func")) {
-      if (functions++ === index) return wanted;
-    }
-  }
-  return undefined;
+  return index < library.module.imports.length ? functionImports(library)[index] : undefined;
 }

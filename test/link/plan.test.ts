@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { FunctionType } from "../../src/binary/types.ts";
+import { decodeLibrary } from "../../src/dylink/library.ts";
 import type { Binding } from "../../src/link/binding.ts";
 import type { LinkObject, Scope } from "../../src/link/object.ts";
 import { type LinkRequest, planLink } from "../../src/link/plan.ts";
 import { linkError } from "../../src/link/problem.ts";
+import { draftOf, encodeDraft } from "../fuzz/draft.ts";
 import { type LibraryParts, library } from "../library-builder.ts";
 
 let nextId = 1;
@@ -147,5 +150,20 @@ describe("a plan", () => {
     assert.equal(bound(result, user, "f")?.kind, "direct");
     assert.equal(bound(result, user, "h")?.kind, "outside");
     assert.equal(bound(result, user, "heap")?.kind, "address");
+  });
+
+  it("does not take the address of a host function by a type that only the importer knows", () => {
+    const type: FunctionType = { kind: "func", params: [{ nullable: true, heap: 0 }], results: [] };
+    const draft = draftOf(library({ imports: { f: ">" }, got: ["func:f"] }));
+    draft.types.push({ explicit: false, types: [{ final: true, supertypes: [], type }] });
+    draft.imports = draft.imports.map((entry) =>
+      entry.description.kind === "func" ? { ...entry, description: { kind: "func", type: 1 } } : entry,
+    );
+    const user = { id: nextId++, library: decodeLibrary(encodeDraft(draft), "lib.so"), needed: [] };
+    const { problems } = link([user], { lastResort: { loader: new Map(), host: new Set(["f"]) } });
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ["untyped-address"],
+    );
   });
 });

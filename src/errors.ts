@@ -68,7 +68,7 @@ export class SolderError extends Error {
     this.hint = details.hint;
     this.guestMessage = details.guestMessage ?? message;
     // What is printed of an error that nobody caught says the library, too.
-    if (this.library !== undefined) this.stack = this.stack?.replace(message, this.summary) ?? "";
+    if (this.library !== undefined) this.stack = this.stack?.replace(message, () => this.summary) ?? "";
   }
 
   /** The same error, said of a library. An error that names one already is returned as it is. */

@@ -13,4 +13,9 @@ describe("A SolderError", () => {
     assert.equal(summary, "a\\x00b\\x1b[31m\\x85é\tc\nd");
     assert.match(message, /\0/);
   });
+
+  it("says the library in its stack, whatever the message has in it", () => {
+    const { stack } = new SolderError("ERR_LIMIT", "no $' and no $&", { library: "liba.so" });
+    assert.match(stack ?? "", /^\w*Error: liba\.so: no \$' and no \$&\n/);
+  });
 });

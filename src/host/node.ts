@@ -167,7 +167,8 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
 /** The program's exports; what a call to one lets escape becomes a SolderError. */
 function guardedExports(process: Process): WebAssembly.Exports {
   const { exports } = loaded(process, process.program).instance;
-  const guarded: WebAssembly.Exports = {};
+  // Names from a guest can be anything: `__proto__` is one of them.
+  const guarded: WebAssembly.Exports = Object.create(null);
   for (const [name, value] of Object.entries(exports)) {
     guarded[name] =
       typeof value !== "function"

@@ -1,6 +1,6 @@
 import { SolderError } from "../errors.ts";
 import { fileFinder, openHostFile } from "../host/node/library-files.ts";
-import { type NeededEntry, neededTree } from "../inspect/needed-tree.ts";
+import { type NeededEntry, neededTree, walkNeeded } from "../inspect/needed-tree.ts";
 import { splitPath } from "../link/search.ts";
 import type { Command } from "./command.ts";
 import { parseEnvironment, parseFolders, parseOptions } from "./options.ts";
@@ -47,15 +47,17 @@ The exit code is 127 where a library is missing.
     } else {
       for (const { file, needed } of trees) {
         if (trees.length > 1) process.stdout.write(`${file}:\n`);
-        process.stdout.write(needed.length === 0 ? "\tneeds no libraries\n" : lines(needed, "\t").join(""));
+        process.stdout.write(needed.length === 0 ? "\tneeds no libraries\n" : lines(needed));
       }
     }
-    return trees.some(({ needed }) => needed.some(isIncomplete)) ? 127 : 0;
+    return trees.some(({ needed }) => isIncomplete(needed)) ? 127 : 0;
   },
 };
 
-function lines(entries: readonly NeededEntry[], indent: string): string[] {
-  return entries.flatMap((entry) => [`${indent}${line(entry)}\n`, ...lines(entry.needed, `${indent}    `)]);
+function lines(needed: readonly NeededEntry[]): string {
+  let text = "";
+  for (const { entry, depth } of walkNeeded(needed)) text += `\t${"    ".repeat(depth)}${line(entry)}\n`;
+  return text;
 }
 
 function line({ name, found, repeated }: NeededEntry): string {
@@ -68,8 +70,9 @@ function line({ name, found, repeated }: NeededEntry): string {
   return `${name} => not found (searched: ${places || "nowhere"})`;
 }
 
-function isIncomplete({ found, needed }: NeededEntry): boolean {
-  return found.path === undefined || needed.some(isIncomplete);
+function isIncomplete(needed: readonly NeededEntry[]): boolean {
+  for (const { entry } of walkNeeded(needed)) if (entry.found.path === undefined) return true;
+  return false;
 }
 
 function asJson({ name, found, repeated, needed }: NeededEntry): object {

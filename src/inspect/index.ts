@@ -1,5 +1,5 @@
 /** `wasm-solder/inspect`: what the tools that look inside libraries are made of. */
-export { type NeededEntry, neededTree } from "./needed-tree.ts";
+export { type NeededEntry, neededTree, walkNeeded } from "./needed-tree.ts";
 export {
   type DefinedSymbol,
   type SymbolTable,

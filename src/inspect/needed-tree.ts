@@ -25,23 +25,47 @@ export interface NeededEntry {
 export function neededTree(root: FoundLibrary, find: FindLibrary): NeededEntry[] {
   const meanings = breadthFirstMeanings(root, find);
   const seen = new Set([root.identity]);
-  const entriesOf = ({ library }: FoundLibrary): NeededEntry[] =>
-    library.needed.map((name): NeededEntry => {
-      const meaning = meanings.get(name);
-      if (meaning === undefined) throw new Error(`invariant: ${name} was looked for`);
-      if (meaning instanceof SolderError) return missing(name, [], meaning);
-      if (meaning.found === undefined) return missing(name, meaning.tried, undefined);
+  const tree: NeededEntry[] = [];
+  // An explicit stack: the depth of a tree of libraries is the input's choice, not ours.
+  const stack = [{ needed: root.library.needed, next: 0, entries: tree }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const name = top.needed[top.next++];
+    if (name === undefined) {
+      stack.pop();
+      continue;
+    }
+    const meaning = meanings.get(name);
+    if (meaning === undefined) throw new Error(`invariant: ${name} was looked for`);
+    if (meaning instanceof SolderError) {
+      top.entries.push(missing(name, [], meaning));
+    } else if (meaning.found === undefined) {
+      top.entries.push(missing(name, meaning.tried, undefined));
+    } else {
       const { found, reason } = meaning;
       const repeated = seen.has(found.identity);
       seen.add(found.identity);
-      return {
-        name,
-        found: { path: found.path, reason },
-        repeated,
-        needed: repeated ? [] : entriesOf(found),
-      };
-    });
-  return entriesOf(root);
+      const entries: NeededEntry[] = [];
+      top.entries.push({ name, found: { path: found.path, reason }, repeated, needed: entries });
+      if (!repeated) stack.push({ needed: found.library.needed, next: 0, entries });
+    }
+  }
+  return tree;
+}
+
+/** Every entry of a tree with its depth, those that it needs after it. */
+export function* walkNeeded(
+  tree: readonly NeededEntry[],
+): Generator<{ readonly entry: NeededEntry; readonly depth: number }> {
+  const stack = [{ entries: tree, next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const entry = top.entries[top.next++];
+    if (entry === undefined) {
+      stack.pop();
+      continue;
+    }
+    yield { entry, depth: stack.length - 1 };
+    stack.push({ entries: entry.needed, next: 0 });
+  }
 }
 
 function missing(name: string, tried: readonly Candidate[], error: SolderError | undefined): NeededEntry {

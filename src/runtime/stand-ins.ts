@@ -1,6 +1,3 @@
-import { refersToIndex } from "../binary/types.ts";
-import type { Signature } from "../dylink/signature.ts";
-import { SolderError } from "../errors.ts";
 import type { ObjectFunction } from "../link/binding.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -30,7 +27,6 @@ export function standInsFor({ object, bindings }: PlannedObject, process: Proces
   bindings.forEach((binding, position) => {
     if (binding?.kind !== "late" && binding?.kind !== "lazy" && binding?.kind !== "absent") return;
     const { name, signature } = binding.kind === "late" ? binding.target : binding;
-    checkPortable(name, signature, object);
     const number = wanted.push({ kind: binding.kind, name, signature }) - 1;
     numbers.set(position, number);
     if (binding.kind === "late") late.push({ number, target: binding.target });
@@ -44,16 +40,6 @@ export function standInsFor({ object, bindings }: PlannedObject, process: Proces
     },
   });
   return { standIns, numbers, late };
-}
-
-/** That the type of a function can be written into another module. @throws SolderError ERR_UNSUPPORTED. */
-function checkPortable(name: string, { type }: Signature, { library }: LinkObject): void {
-  if (!refersToIndex(type)) return;
-  throw new SolderError(
-    "ERR_UNSUPPORTED",
-    `${name} has typed references in its signature: it cannot be bound before its provider exists`,
-    { library: library.name, symbols: [name] },
-  );
 }
 
 /** The first call of a symbol that was undefined when its object was loaded (RTLD_LAZY). */

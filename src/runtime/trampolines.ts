@@ -18,11 +18,9 @@ import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import { type FunctionType, funcref, type Limits, type ReferenceType } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import type { Signature } from "../dylink/signature.ts";
+import { SolderError } from "../errors.ts";
 
-/**
- * A stand-in: for a function that comes later, that is looked up at its first call, or that never comes. Its type must mean
- * the same in every module: one that refers to types of its own module cannot be written into another.
- */
+/** A stand-in: for a function that comes later, that is looked up at its first call, or that never comes. */
 export interface StandIn {
   readonly kind: "late" | "lazy" | "absent";
   readonly name: string;
@@ -111,7 +109,7 @@ function layOutStandIns(standIns: readonly StandIn[]): Layout {
   const places = standIns.map(({ signature }): Place => {
     let table = tables.get(signature.text);
     if (table === undefined) {
-      table = types.push(signature.type) - 1;
+      table = types.push(portable(signature.type)) - 1;
       tables.set(signature.text, table);
       sizes.push(0);
     }
@@ -198,6 +196,19 @@ const exactly = (length: number): Limits => ({
   index: "i32",
   pageSizeLog2: undefined,
 });
+
+/** A type that can be written into another module: one without references to types of its own module. */
+function portable(type: FunctionType): FunctionType {
+  for (const value of [...type.params, ...type.results]) {
+    if (typeof value !== "string" && typeof value.heap === "number") {
+      throw new SolderError(
+        "ERR_UNSUPPORTED",
+        "a function with typed references in its signature cannot be bound before its provider exists",
+      );
+    }
+  }
+  return type;
+}
 
 function standInBody({ kind, signature }: StandIn, number: number, place: Place): FunctionBody {
   if (kind === "absent") {

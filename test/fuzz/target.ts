@@ -35,7 +35,13 @@ export function decodeWorld(inputs: readonly Input[]): World {
 
 /** A library where it would be if it were a file. */
 export function found(library: Library, identity: string = library.name): FoundLibrary {
-  return { identity, library, path: `/${library.name}`, origin: { space: "guest", directory: "/" } };
+  return {
+    identity,
+    library,
+    path: `/${library.name}`,
+    guestName: `/${library.name}`,
+    origin: { space: "guest", directory: "/" },
+  };
 }
 
 /**

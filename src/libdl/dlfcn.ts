@@ -3,7 +3,7 @@ import type { LinkObject } from "../link/object.ts";
 import { closeLibrary } from "../runtime/close.ts";
 import { readCString } from "../runtime/guest-string.ts";
 import { openLibrary } from "../runtime/open.ts";
-import { type LoaderFunctions, type Process, scopesOf } from "../runtime/process.ts";
+import { checkIsLoaded, type LoaderFunctions, type Process, scopesOf } from "../runtime/process.ts";
 import { handleScope, nextScope, symbolAddress } from "../runtime/symbols.ts";
 import { dlIteratePhdr } from "./dl-iterate-phdr.ts";
 import { dladdr } from "./dladdr.ts";
@@ -59,6 +59,7 @@ function dlopen(process: Process, caller: LinkObject, path: number, flags: numbe
 }
 
 function dlsym(process: Process, caller: LinkObject, handle: number, nameAddress: number): number {
+  checkIsLoaded(process, caller);
   const name = readCString(process.space.memory, nameAddress);
   const { library, scopes } = searchedBy(process, caller, handle);
   const address = symbolAddress(process, name, scopes, caller);

@@ -15,6 +15,7 @@ import { type LateFunction, standInsFor } from "./stand-ins.ts";
 import { dataAddress, loaderAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
 import { timed } from "./trace.ts";
 import type { StandIns } from "./trampolines.ts";
+import { withFault } from "./traps.ts";
 
 /** Where the plan's symbolic places are: filled in by whoever reserves them. */
 export interface Reservation {
@@ -80,7 +81,7 @@ export class Execution {
           );
         }
       }
-      const instance = createInstance(module, imports, library.name);
+      const instance = createInstance(module, imports, this.#process, library.name);
       this.#instantiated.set(planned.object, { planned, instance, standIns, late, cells });
       return instance;
     });
@@ -113,7 +114,7 @@ export class Execution {
         try {
           apply();
         } catch (cause) {
-          throw setUpFailure(library.name, "its data relocations trapped", cause);
+          throw setUpFailure(this.#process, library.name, "its data relocations trapped", cause);
         }
       });
     }
@@ -259,20 +260,21 @@ const immutable = (value: number): WebAssembly.Global => new WebAssembly.Global(
 function createInstance(
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
+  process: Process,
   library: string,
 ): WebAssembly.Instance {
   try {
     return new WebAssembly.Instance(module, imports);
   } catch (cause) {
-    throw setUpFailure(library, "it could not be instantiated", cause);
+    throw setUpFailure(process, library, "it could not be instantiated", cause);
   }
 }
 
 /** Engine errors while an object is set up; anything else that a host function throws passes through. */
-function setUpFailure(library: string, what: string, cause: unknown): unknown {
+function setUpFailure(process: Process, library: string, what: string, cause: unknown): unknown {
   const ours = cause instanceof WebAssembly.LinkError || cause instanceof WebAssembly.RuntimeError;
   if (!ours && !(cause instanceof RangeError) && !(cause instanceof TypeError)) return cause;
-  const text = cause.message.replace(/^WebAssembly\.Instance\(\): /, "");
+  const text = withFault(process, cause.message.replace(/^WebAssembly\.Instance\(\): /, ""));
   return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
 }
 

@@ -16,10 +16,10 @@ import { Execution } from "./execution.ts";
 import { forgetExitHandlers } from "./exit-handlers.ts";
 import { type Openings, openings, restoreOpenings } from "./openings.ts";
 import { planFor } from "./plan-for.ts";
-import { type Loaded, loaded, type Process } from "./process.ts";
+import { checkIsLoaded, type Loaded, loaded, type Process } from "./process.ts";
 import { reserve } from "./reserve.ts";
 import { timed } from "./trace.ts";
-import { trapText } from "./traps.ts";
+import { trapText, withFault } from "./traps.ts";
 
 /** How a library is opened. */
 export interface OpenMode {
@@ -47,6 +47,7 @@ export function openLibrary(
   mode: OpenMode,
   caller: LinkObject,
 ): GraphObject | undefined {
+  checkIsLoaded(process, caller);
   const meant = findMeant(process, name, caller);
   if (meant.existing !== undefined) {
     opened(process, meant.existing, mode);
@@ -78,8 +79,7 @@ function constructOrRestore(process: Process, object: Loaded, before: Openings):
   } catch (cause) {
     const trap = trapText(cause);
     if (trap === undefined) throw cause;
-    const reason = process.fault === undefined ? trap : `${trap} (${process.fault})`;
-    process.fault = undefined;
+    const reason = withFault(process, trap);
     // Its destructors are not for a state that its constructors did not reach.
     forgetExitHandlers(process, object.object);
     restoreOpenings(process, before);
@@ -159,6 +159,8 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
     execution.relocate();
     objects = execution.commit(false);
   } catch (error) {
+    // A start function may have registered some.
+    for (const object of order) forgetExitHandlers(process, object);
     reservation.revoke();
     throw error;
   }

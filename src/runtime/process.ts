@@ -1,4 +1,5 @@
 import type { Signature } from "../dylink/signature.ts";
+import { SolderError } from "../errors.ts";
 import type { Binding } from "../link/binding.ts";
 import type { FindLibrary, GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
@@ -111,6 +112,19 @@ export function loaded(process: Process, object: LinkObject): Loaded {
 /** All objects in the order in which they were found, as ld.so lists them: the program first, before what it needs. */
 export function inLoadOrder({ objects }: Process): Loaded[] {
   return [...objects.values()].sort((a, b) => a.object.id - b.object.id);
+}
+
+/**
+ * That an object that calls the loader is loaded.
+ *
+ * @throws SolderError ERR_USAGE where it is not: its start function and its data relocations run before it is.
+ */
+export function checkIsLoaded(process: Process, object: LinkObject): void {
+  if (process.objects.has(object)) return;
+  throw new SolderError("ERR_USAGE", "it calls the loader before it is loaded itself", {
+    library: object.library.name,
+    hint: "constructors may do so, a module's start function may not",
+  });
 }
 
 /** The scopes in which an object's imports are looked up: the global one, then those it was opened in. */

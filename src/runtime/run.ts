@@ -3,7 +3,7 @@ import { SolderError } from "../errors.ts";
 import { construct } from "./construct.ts";
 import { runExitHandlers } from "./exit-handlers.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
-import { trapText } from "./traps.ts";
+import { trapText, withFault } from "./traps.ts";
 
 /** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
 export function runMain(process: Process, objects: readonly Loaded[]): void {
@@ -38,7 +38,7 @@ export function guestFailure(process: Process, cause: unknown): unknown {
   const { name } = process.program.library;
   const what = describeFailure(cause);
   if (what === undefined) return cause;
-  const reason = process.fault === undefined ? what : `${what} (${process.fault})`;
+  const reason = withFault(process, what);
   const frames = wasmFrames(cause);
   const trace = frames.length > 0 ? `\n${frames.map((frame) => `    at ${frame}`).join("\n")}` : "";
   return new SolderError("ERR_TRAP", `${reason}${trace}`, { library: name, cause });

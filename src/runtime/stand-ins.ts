@@ -1,3 +1,4 @@
+import { SolderError } from "../errors.ts";
 import type { ObjectFunction } from "../link/binding.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -32,7 +33,7 @@ export function standInsFor({ object, bindings }: PlannedObject, process: Proces
     if (binding.kind === "late") late.push({ number, target: binding.target });
   });
   if (wanted.length === 0) return { standIns: undefined, numbers, late };
-  const standIns: StandIns = createStandIns(wanted, {
+  const standIns: StandIns = createFor(object, wanted, {
     bind: (number) => bindAtFirstCall(process, object, wanted[number] as StandIn, number, standIns),
     absent: (number) => {
       const { name } = wanted[number] as StandIn;
@@ -40,6 +41,15 @@ export function standInsFor({ object, bindings }: PlannedObject, process: Proces
     },
   });
   return { standIns, numbers, late };
+}
+
+/** The same, with errors that name the importer. */
+function createFor({ library }: LinkObject, ...args: Parameters<typeof createStandIns>): StandIns {
+  try {
+    return createStandIns(...args);
+  } catch (error) {
+    throw error instanceof SolderError ? error.of(library.name) : error;
+  }
 }
 
 /** The first call of a symbol that was undefined when its object was loaded (RTLD_LAZY). */

@@ -15,7 +15,13 @@ import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeTableSection } from "../binary/sections/table.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
-import { type FunctionType, funcref, type Limits, type ReferenceType } from "../binary/types.ts";
+import {
+  type FunctionType,
+  funcref,
+  type Limits,
+  type ReferenceType,
+  refersToIndex,
+} from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
@@ -106,10 +112,11 @@ function layOutStandIns(standIns: readonly StandIn[]): Layout {
   const types: FunctionType[] = [];
   const sizes: number[] = [];
   const tables = new Map<string, number>();
-  const places = standIns.map(({ signature }): Place => {
+  const places = standIns.map((standIn): Place => {
+    const { signature } = standIn;
     let table = tables.get(signature.text);
     if (table === undefined) {
-      table = types.push(portable(signature.type)) - 1;
+      table = types.push(portableType(standIn)) - 1;
       tables.set(signature.text, table);
       sizes.push(0);
     }
@@ -197,17 +204,14 @@ const exactly = (length: number): Limits => ({
   pageSizeLog2: undefined,
 });
 
-/** A type that can be written into another module: one without references to types of its own module. */
-function portable(type: FunctionType): FunctionType {
-  for (const value of [...type.params, ...type.results]) {
-    if (typeof value !== "string" && typeof value.heap === "number") {
-      throw new SolderError(
-        "ERR_UNSUPPORTED",
-        "a function with typed references in its signature cannot be bound before its provider exists",
-      );
-    }
-  }
-  return type;
+/** A stand-in's type, which another module must be able to write: one without references to types of its own module. */
+function portableType({ name, signature: { type } }: StandIn): FunctionType {
+  if (!refersToIndex(type)) return type;
+  throw new SolderError(
+    "ERR_UNSUPPORTED",
+    `${name} has typed references in its signature: it cannot be bound before its provider exists`,
+    { symbols: [name] },
+  );
 }
 
 function standInBody({ kind, signature }: StandIn, number: number, place: Place): FunctionBody {

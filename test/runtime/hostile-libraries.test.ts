@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { FunctionType } from "../../src/binary/types.ts";
+import { Writer } from "../../src/binary/writer.ts";
 import { decodeLibrary, type Library } from "../../src/dylink/library.ts";
 import { loadSync } from "../../src/host/node.ts";
 import { openLibrary } from "../../src/runtime/open.ts";
@@ -65,6 +66,59 @@ describe("dlopen refuses", () => {
       library: "lib.so",
       symbols: ["later"],
     });
+  });
+});
+
+/** A library whose start function is `body`: instructions without the `end`. It imports what `parts` says, from function 0 on. */
+function startingWith(parts: LibraryParts, body: readonly number[]): Library {
+  return changed({ ...parts, functions: { f: ">" } }, (draft) => {
+    draft.start = Object.keys(parts.imports ?? {}).length;
+    draft.code = new Writer()
+      .vector([body], (w, code) =>
+        w
+          .u32(code.length + 2)
+          .u8(0)
+          .bytes(Uint8Array.from(code))
+          .u8(0x0b),
+      )
+      .finish();
+  });
+}
+
+const unreachable = 0x00;
+const drop = 0x1a;
+const call = (index: number): readonly number[] => [0x10, index];
+const i32 = (value: number): readonly number[] => [0x41, value];
+
+describe("A start function that traps", () => {
+  it("is explained once: the reason is not that of the next trap", () => {
+    const process = processWith(startingWith({ imports: { "gone?": ">" } }, call(0)));
+    assert.throws(() => openLibrary(process, "lib.so", mode, process.program), {
+      code: "ERR_INSTANTIATE",
+      message: /unreachable \(lib\.so called gone, a weak symbol that nothing defines\)$/,
+    });
+    assert.equal(process.fault, undefined);
+  });
+
+  it("leaves no exit handler behind", () => {
+    const body = [...i32(0), ...call(0), drop, unreachable];
+    const process = processWith(startingWith({ imports: { atexit: "i32 > i32" } }, body));
+    for (let i = 0; i < 2; i++) {
+      assert.throws(() => openLibrary(process, "lib.so", mode, process.program), { code: "ERR_INSTANTIATE" });
+      assert.equal(process.exitHandlers.length, 0);
+    }
+  });
+});
+
+describe("A start function that calls dlopen", () => {
+  it("gets an error: its object is not loaded yet", () => {
+    // It writes "x" at address 1, which is what it opens, and traps where it gets anything else than 0.
+    const store = [...i32(1), 0x41, 0xf8, 0, 0x36, 0, 0];
+    const trapUnlessZero = [0x45, 0x04, 0x40, 0x05, unreachable, 0x0b];
+    const body = [...store, ...i32(1), ...i32(2), ...call(0), ...trapUnlessZero];
+    const process = processWith(startingWith({ imports: { dlopen: "i32 i32 > i32" } }, body));
+    const object = openLibrary(process, "/lib.so", mode, process.program);
+    assert.equal(object?.library.name, "lib.so");
   });
 });
 

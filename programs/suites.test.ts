@@ -16,6 +16,7 @@ const suites: readonly {
   { name: "the tests on Node 22", script: "test/other-node.ts", args: ["22"] },
   { name: "the tests on Node 24", script: "test/other-node.ts", args: ["24"] },
   { name: "the tests on Node 26", script: "test/other-node.ts", args: ["26"] },
+  { name: "mutated libraries", script: "test/fuzz/index.ts", args: ["--seconds", "120"] },
   { name: "C programs under glibc", script: "test/cases/native.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
   { name: "the stub libraries, linked and read by LLVM", script: "programs/stubs/test.ts" },

@@ -1,5 +1,5 @@
 import { writeConstExpr } from "../../src/binary/const-expr.ts";
-import type { Module } from "../../src/binary/module.ts";
+import { decodeModule, type Module } from "../../src/binary/module.ts";
 import { writeCustomSection } from "../../src/binary/sections/custom.ts";
 import type { DataMode } from "../../src/binary/sections/data.ts";
 import { type ElementSegment, writeElementSection } from "../../src/binary/sections/element.ts";
@@ -16,6 +16,7 @@ import { Writer, writePreamble } from "../../src/binary/writer.ts";
 import { type DylinkSubsection, writeDylinkSection } from "../../src/dylink/dylink-section.ts";
 import type { Library } from "../../src/dylink/library.ts";
 import { dylinkSection, legacyDylinkSection } from "../../src/dylink/names.ts";
+import { SolderError } from "../../src/errors.ts";
 
 /** A library taken apart, to be changed and put together again. Its function bodies stay bytes. */
 export interface Draft {
@@ -122,24 +123,27 @@ function writeSegment(writer: Writer, { mode, content }: Draft["data"][number]):
   writer.u32(content.length).bytes(content);
 }
 
-/** The same module with function bodies that do nothing but trap: what it hangs in then is not its own code. */
-export function withoutCode(
-  bytes: Uint8Array<ArrayBuffer>,
-  { sections, functions }: Module,
-): Uint8Array<ArrayBuffer> {
-  const code = sections.find(({ id }) => id === 10);
-  if (code === undefined) return bytes;
+/**
+ * The same module with function bodies that do nothing but trap: what it hangs in then is not its own code. What is no module is
+ * returned as it is.
+ */
+export function withoutCode(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  let module: Module;
+  try {
+    module = decodeModule(bytes);
+  } catch (error) {
+    if (error instanceof SolderError) return bytes;
+    throw error;
+  }
   const writer = new Writer(bytes.length);
   writePreamble(writer);
-  for (const { id, start, size } of sections) {
-    if (id !== 10) {
+  for (const { id, start, size } of module.sections) {
+    if (id === 10) writer.u8(id).sized((w) => w.vector(module.functions, (v) => v.u32(3).bytes(trap)));
+    else
       writer
         .u8(id)
         .u32(size)
         .bytes(bytes.subarray(start, start + size));
-      continue;
-    }
-    writer.u8(id).sized((w) => w.vector(functions, (v) => v.u32(3).bytes(trap)));
   }
   return writer.finish();
 }

@@ -11,7 +11,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildInputs, readInputs } from "./inputs.ts";
+import { addPrebuilt, buildInputs, readInputs } from "./inputs.ts";
 import type { Message } from "./message.ts";
 import { Report } from "./report.ts";
 import { roundOf } from "./round.ts";
@@ -31,6 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), "solder-fuzz-"));
 const report = new Report(seed);
 try {
   await buildInputs(folder);
+  addPrebuilt(folder);
   const inputs = readInputs(folder);
   console.log(
     `${inputs.length} inputs, ${inputs.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes, seed ${seed}`,

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { modulesInCache } from "../../programs/modules/packages.ts";
 import { realLibraries } from "../binary/real-libraries.ts";
 import { libraryBytes } from "../library-builder.ts";
@@ -17,24 +17,29 @@ export interface Input {
 const longest = 700_000;
 /** Prebuilt modules of others are much alike. */
 const mostPrebuilt = 12;
+const prebuiltPackages = ["@vscode/tree-sitter-wasm@0.3.1", "@electric-sql/pglite@0.5.16"] as const;
 
-/** Builds the inputs into a folder; those of the npm packages only where they were fetched already. */
-export async function buildInputs(folder: string): Promise<void> {
+/** Builds the inputs that the toolchain and the tests make into a folder. */
+export async function buildInputs(folder: string, wanted: typeof sources = sources): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const { name, bytes } of [...builtByHand(), ...realLibraries()])
+  for (const { name, bytes } of [...builtByHand(), ...realLibraries()]) {
     writeFileSync(join(folder, name), bytes);
-  for (const { name, source, args } of sources) {
+  }
+  for (const { name, source, args } of wanted) {
     const file = name.replace(/\.\w+$/, args.includes("-xc++") ? ".cc" : ".c");
     writeFileSync(join(folder, file), source);
     await compileC(folder, [file, "-w", "-O1", ...args, "-o", name]);
   }
-  const prebuilt = [
-    ...modulesInCache("@vscode/tree-sitter-wasm@0.3.1"),
-    ...modulesInCache("@electric-sql/pglite@0.5.16"),
-  ].filter(({ bytes }) => bytes.length < longest);
+}
+
+/** Adds some that others built: from npm packages, where they were fetched already. */
+export function addPrebuilt(folder: string): void {
+  const prebuilt = prebuiltPackages
+    .flatMap((name) => [...modulesInCache(name)])
+    .filter(({ bytes }) => bytes.length < longest);
   const step = Math.ceil(prebuilt.length / mostPrebuilt);
   for (const [i, { name, bytes }] of prebuilt.entries()) {
-    if (i % step === 0) writeFileSync(join(folder, `${name.replace(/[^\w.-]+/g, "-")}.so`), bytes);
+    if (i % step === 0) writeFileSync(join(folder, `${basename(name).replace(/\.\w+$/, "")}.so`), bytes);
   }
 }
 

@@ -7,7 +7,6 @@
 import { readFileSync, writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { decodeModule } from "../../src/binary/module.ts";
 import { withoutCode } from "./draft.ts";
 import { type Input, readInputs } from "./inputs.ts";
 import type { Message } from "./message.ts";
@@ -46,19 +45,11 @@ async function run(seed: number, first: number, seconds: number, only: string | 
 function oneRound(seed: number, round: number, bare: boolean, counts: Map<string, number>): void {
   tell({ kind: "round", round });
   const { target, subject, changes } = roundOf(seed, round, inputs, world);
-  const outcome = runTarget(target, bare ? { ...subject, bytes: bareBytes(subject.bytes) } : subject);
+  const outcome = runTarget(target, bare ? { ...subject, bytes: withoutCode(subject.bytes) } : subject);
   const what = `${target.name}: ${outcome.failed ? "FAILED" : outcome.what}`;
   counts.set(what, (counts.get(what) ?? 0) + 1);
   if (outcome.failed)
     tell({ kind: "failure", round, target: target.name, changes, error: errorText(outcome.error) });
-}
-
-function bareBytes(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  try {
-    return withoutCode(bytes, decodeModule(bytes));
-  } catch {
-    return bytes;
-  }
 }
 
 /** Every target gets every file as it is, in some of the ways in which it treats its mutants. */

@@ -20,7 +20,7 @@ import { checkOptions } from "./node/check-options.ts";
 import type { Preopens } from "./node/guest-paths.ts";
 import { fileFinder, openHostFile } from "./node/library-files.ts";
 import { preloadedLibraries } from "./node/preloads.ts";
-import { createWasi } from "./node/wasi.ts";
+import { beforeStart, createWasi } from "./node/wasi.ts";
 
 export type { ErrorCode } from "../errors.ts";
 export { SolderError } from "../errors.ts";
@@ -77,7 +77,7 @@ export interface Program {
  *
  * @param source a file's path or URL, or the bytes of a module.
  * @throws SolderError that says all that is wrong: ERR_LIBRARY_NOT_FOUND, ERR_UNRESOLVED_SYMBOLS, ERR_TYPE_MISMATCH,
- * ERR_BAD_MODULE, ERR_UNSUPPORTED, ERR_WRONG_KIND, ERR_LIMIT, ERR_USAGE.
+ * ERR_BAD_MODULE, ERR_UNSUPPORTED, ERR_WRONG_KIND, ERR_LIMIT, ERR_INSTANTIATE, ERR_USAGE.
  */
 export async function load(
   source: string | URL | Uint8Array<ArrayBuffer>,
@@ -115,7 +115,9 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
     trace: options.trace,
   };
   const bind = env.LD_BIND_NOW ? "now" : options.bind;
-  const { process, objects } = createProcess(program, preloads, embedding, { ...options, bind });
+  const { process, objects } = beforeStart(program.library.name, () =>
+    createProcess(program, preloads, embedding, { ...options, bind }),
+  );
   running = process;
 
   let used = false;

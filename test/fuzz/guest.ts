@@ -1,6 +1,6 @@
 import { openSync } from "node:fs";
 import { devNull } from "node:os";
-import { createWasi } from "../../src/host/node/wasi.ts";
+import { beforeStart, createWasi } from "../../src/host/node/wasi.ts";
 import { createDlfcn } from "../../src/libdl/dlfcn.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
 import { construct } from "../../src/runtime/construct.ts";
@@ -35,7 +35,9 @@ export function startGuest(
     imports: { wasi_snapshot_preview1: wasi.imports, env: hostFunctions },
     loaderFunctions: createDlfcn(),
   };
-  const { process, objects } = createProcess(program, preloads, embedding, options);
+  const { process, objects } = beforeStart(program.library.name, () =>
+    createProcess(program, preloads, embedding, options),
+  );
   if (run) wasi.run(process.space.memory, () => construct(process, objects));
   return process;
 }

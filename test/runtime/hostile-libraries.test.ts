@@ -122,6 +122,30 @@ describe("A start function that calls dlopen", () => {
   });
 });
 
+describe("A program whose start function", () => {
+  const throwsBeforeStart = (name: string, type: string, body: readonly number[], message: RegExp): void => {
+    const draft = draftOf(startingWith({ imports: { [name]: type } }, body));
+    draft.imports = draft.imports.map((entry) =>
+      entry.name === name ? { ...entry, module: "wasi_snapshot_preview1" } : entry,
+    );
+    const load = () => loadSync(encodeDraft(draft));
+    assert.throws(load, { code: "ERR_INSTANTIATE", library: "program", message });
+  };
+
+  it("calls WASI is refused with a SolderError", () => {
+    throwsBeforeStart("sched_yield", "> i32", [...call(0), drop], /called WASI before it was loaded/);
+  });
+
+  it("exits is refused with a SolderError", () => {
+    throwsBeforeStart(
+      "proc_exit",
+      "i32 >",
+      [...i32(3), ...call(0)],
+      /exited with code 3 before it was loaded/,
+    );
+  });
+});
+
 describe("A program that is started", () => {
   it("may export names that mean something to JavaScript", () => {
     const exports = loadSync(

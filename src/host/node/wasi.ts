@@ -46,6 +46,31 @@ export function createWasi(options: WasiOptions): Wasi {
   };
 }
 
+/**
+ * Sets a process up, before WASI serves anybody.
+ *
+ * @throws SolderError ERR_INSTANTIATE for what a start function or data relocations of the guest's let escape: an exit, an
+ * exception, a call of WASI.
+ */
+export function beforeStart<T>(program: string, setUp: () => T): T {
+  try {
+    return setUp();
+  } catch (cause) {
+    const what = earlyFailure(cause);
+    if (what === undefined) throw cause;
+    throw new SolderError("ERR_INSTANTIATE", `${what} before it was loaded`, { library: program, cause });
+  }
+}
+
+function earlyFailure(cause: unknown): string | undefined {
+  if (cause instanceof GuestExit) return cause.message;
+  if (cause instanceof WebAssembly.Exception) return "it or a library threw an exception";
+  if (cause instanceof Error && "code" in cause && cause.code === "ERR_WASI_NOT_STARTED") {
+    return "it or a library called WASI";
+  }
+  return undefined;
+}
+
 function checkFolder(folder: string): void {
   let obstacle: string | undefined;
   try {

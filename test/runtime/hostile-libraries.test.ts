@@ -3,7 +3,10 @@ import { describe, it } from "node:test";
 import type { FunctionType } from "../../src/binary/types.ts";
 import { Writer } from "../../src/binary/writer.ts";
 import { decodeLibrary, type Library } from "../../src/dylink/library.ts";
+import { signatureFor } from "../../src/dylink/signature.ts";
 import { loadSync } from "../../src/host/node.ts";
+import { callPointer } from "../../src/runtime/guest-call.ts";
+import { asWasmFunction } from "../../src/runtime/host-functions.ts";
 import { openLibrary } from "../../src/runtime/open.ts";
 import type { Process } from "../../src/runtime/process.ts";
 import { type Draft, draftOf, encodeDraft } from "../fuzz/draft.ts";
@@ -89,6 +92,20 @@ const unreachable = 0x00;
 const drop = 0x1a;
 const call = (index: number): readonly number[] => [0x10, index];
 const i32 = (value: number): readonly number[] => [0x41, value];
+
+describe("A function pointer of a type that nobody expects", () => {
+  it("is a trap when the loader calls it", () => {
+    const process = processWith(library({ name: "lib.so" }));
+    const slot = process.space.takeSlots(1);
+    const signature = signatureFor({ kind: "func", params: ["i64"], results: [] });
+    process.space.table.set(
+      slot,
+      asWasmFunction(() => {}, signature),
+    );
+    assert.throws(() => callPointer(process, slot, [1]), WebAssembly.RuntimeError);
+    assert.throws(() => callPointer(process, slot + 1000, []), WebAssembly.RuntimeError);
+  });
+});
 
 describe("A start function that traps", () => {
   it("is explained once: the reason is not that of the next trap", () => {

@@ -36,6 +36,7 @@ try {
   console.log(
     `${inputs.length} inputs, ${inputs.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes, seed ${seed}`,
   );
+  report.start();
   if (values.input !== undefined) await replay(values.input);
   else if (values.round !== undefined) await attempt(Number(values.round), "one");
   else await fuzz(Number(values.seconds));

@@ -15,7 +15,7 @@ const warmUpBatches = 3;
 /** Counts rounds and outcomes, prints failures and figures. */
 export class Report {
   readonly #seed: number;
-  readonly #started = performance.now();
+  #started = performance.now();
   readonly #counts = new Map<string, number>();
   readonly #failures = new Set<string>();
   #failed = 0;
@@ -31,6 +31,12 @@ export class Report {
 
   get hasEnough(): boolean {
     return this.#failures.size >= mostFailures;
+  }
+
+  /** The inputs are there: from now on time counts. */
+  start(): void {
+    this.#started = performance.now();
+    this.#lastLine = this.#started;
   }
 
   /** Another process begins with another heap. */

@@ -9,8 +9,8 @@ export type Ending =
   | { readonly kind: "hung"; readonly round: number }
   | { readonly kind: "crashed"; readonly round: number; readonly status: string };
 
-/** No round takes a second; the machine may be slow and busy. */
-const patience = 20_000;
+/** No round takes a second; the machine may be slow and very busy. */
+const patience = 40_000;
 const worker = fileURLToPath(new URL("worker.ts", import.meta.url));
 
 /** Starts a worker, hands on what it tells, and ends it where a round takes too long. */

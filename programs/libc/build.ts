@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { cacheDirectory, cachedDirectory, type Environment } from "../../src/toolchain/cache.ts";
 import { compile } from "../../src/toolchain/index.ts";
 import { digest, digestOfFile } from "../lib/digest.ts";
+import { toolchainIdentity } from "../lib/solder.ts";
 import { type Case, sharedHeaders } from "./cases.ts";
 
 /** Both programs of a case. */
@@ -20,14 +21,10 @@ export type Builder = (test: Case) => Promise<Build>;
 const common = ["-O1", "-fno-builtin", "-std=gnu17", "-D_GNU_SOURCE", "-w"];
 const ways = { static: ["-static", "-fno-pic"], dynamic: [] } as const;
 
-/**
- * A builder that keeps what it built in Solder's cache, by content.
- *
- * @param identity names the toolchain: another name, perhaps another output.
- */
-export function createBuilder(identity: string, env: Environment): Builder {
+/** A builder with the compiler that `env` names. It keeps what it built in Solder's cache, by content. */
+export function createBuilder(env: NodeJS.ProcessEnv): Builder {
   const headers = sharedHeaders().map(digestOfFile);
-  const recipe = digest([identity, ...headers, digestOfFile(import.meta.filename)]);
+  const recipe = digest([toolchainIdentity(env, "src"), ...headers, digestOfFile(import.meta.filename)]);
   return async (test) => {
     const key = `programs/libc/${digest([recipe, test.name, test.text])}`;
     const folder = join(cacheDirectory(env), key);

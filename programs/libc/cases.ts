@@ -28,6 +28,12 @@ export function allCases(): Case[] {
   return filesEnding(".c").map(readCase);
 }
 
+/** The first of each area: a selection for those who have no native compiler. */
+export function onePerArea(): Case[] {
+  const cases = allCases();
+  return cases.filter(({ area }, at) => area !== cases[at - 1]?.area);
+}
+
 /** The headers that programs share: they decide what is built, too. */
 export function sharedHeaders(): string[] {
   return filesEnding(".h").map((file) => join(root, file));

@@ -6,7 +6,6 @@
  */
 import { SolderError } from "../../src/errors.ts";
 import { compilerEnvironment } from "../lib/clang.ts";
-import { toolchainIdentity } from "../lib/solder.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { type Builder, createBuilder } from "./build.ts";
 import { allCases, type Case } from "./cases.ts";
@@ -22,7 +21,7 @@ async function main(names: readonly string[]): Promise<number> {
   const cases = allCases().filter(
     ({ name, area }) => names.length === 0 || names.some((wanted) => wanted === name || wanted === area),
   );
-  const builder = createBuilder(toolchainIdentity("src"), compilerEnvironment());
+  const builder = createBuilder(compilerEnvironment());
   const comparisons = await compareAll(cases, builder);
   const tally = createTally();
   for (const comparison of comparisons) report(comparison, tally, names.includes(comparison.test.name));

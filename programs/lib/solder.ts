@@ -18,11 +18,19 @@ export function buildEnvironment(): NodeJS.ProcessEnv {
   return { ...env, PATH: folders.join(delimiter) };
 }
 
-/** Names the toolchain: another name, perhaps another output. For the keys of caches. */
-export function toolchainIdentity(): string {
-  const compiler = findCompiler({ env: compilerEnvironment(), cwd: root });
+/**
+ * Names the toolchain: another name, perhaps another output. For the keys of caches.
+ *
+ * @param env says which compiler it is.
+ * @param driver where the driver that is used is: as `bin/solder` runs it, or its sources.
+ */
+export function toolchainIdentity(
+  env: NodeJS.ProcessEnv = compilerEnvironment(),
+  driver: "dist" | "src" = "dist",
+): string {
+  const compiler = findCompiler({ env, cwd: root });
   const version = compiler.kind === "native" ? runOrThrow(compiler.description, ["--version"]) : "";
   // The driver, and what it uses to finish a link.
-  const parts = ["toolchain", "dylink", "binary"].map((part) => digestOfFolder(join(root, "dist", part)));
+  const parts = ["toolchain", "dylink", "binary"].map((part) => digestOfFolder(join(root, driver, part)));
   return digest([compiler.description, version, compiler.sysroot.root, ...parts]);
 }

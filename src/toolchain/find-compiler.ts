@@ -3,7 +3,7 @@ import type { Environment } from "./cache.ts";
 import type { Compiler } from "./compiler.ts";
 import { nativeCompiler } from "./native-compiler.ts";
 import { packageCompiler } from "./package-compiler.ts";
-import { findClangPackage, findSysroot, packageSysroot, type Sysroot } from "./sysroot.ts";
+import { clangResources, findClangPackage, findSysroot, packageSysroot, type Sysroot } from "./sysroot.ts";
 
 /** Where to look for a compiler. */
 export interface FindCompilerOptions {
@@ -29,7 +29,7 @@ export function findCompiler({ env = process.env, cwd = process.cwd() }: FindCom
       hint: "npm install -D @yowasp/clang, or name a native clang (LLVM 19 or later) with SOLDER_CLANG",
     });
   }
-  return packageCompiler(found, sysroot, own.root, builtins, env);
+  return packageCompiler(found, sysroot, clangResources(own), builtins, env);
 }
 
 function missingSysroot(): Sysroot {

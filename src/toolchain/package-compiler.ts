@@ -26,7 +26,7 @@ function compiledModule({ module }: ClangPackage): WebAssembly.Module {
 export function packageCompiler(
   found: ClangPackage,
   sysroot: Sysroot,
-  unpacked: string,
+  resourceDirectory: string,
   builtins: string | undefined,
   env: Environment,
 ): Compiler {
@@ -99,7 +99,7 @@ export function packageCompiler(
     kind: "package",
     description: `@yowasp/clang ${found.version}`,
     sysroot,
-    resourceDirectory: unpacked,
+    resourceDirectory,
     builtins,
     async run(tool: Tool, args: readonly string[], context: ToolContext): Promise<number> {
       const command = [tool, ...args];

@@ -77,16 +77,30 @@ export function findSysroot(env: Environment, cwd: string): Sysroot | undefined 
 
 /** The sysroot that the package brings. */
 export function packageSysroot(env: Environment, { key, resources }: ClangPackage): Sysroot {
-  const root = cachedDirectory(env, key, (directory) => {
+  const root = cachedDirectory(env, `${key}-sysroot`, (directory) => {
     const folders = new Set<string>();
     for (const { path, bytes } of readTar(readFileSync(resources))) {
-      const folder = dirname(path);
+      const file = unpackedPath(path);
+      const folder = dirname(file);
       if (!folders.has(folder)) mkdirSync(join(directory, folder), { recursive: true });
       folders.add(folder);
-      writeFileSync(join(directory, path), bytes);
+      writeFileSync(join(directory, file), bytes);
     }
   });
   return openSysroot(root);
+}
+
+/** Where clang's own headers are in the package's sysroot: what `-resource-dir` names. */
+export function clangResources({ root }: Sysroot): string {
+  return join(root, "lib", "clang");
+}
+
+/**
+ * The package has clang's own headers among the sysroot's. A native clang brings its own, and must not find a second
+ * copy: its stdatomic.h includes the next one, which the first one's guard makes empty.
+ */
+function unpackedPath(path: string): string {
+  return /^include\/(?!c\+\+\/|wasm32-)/.test(path) ? join("lib", "clang", path) : path;
 }
 
 function openSysroot(root: string): Sysroot {

@@ -28,6 +28,14 @@ test("the library path has the toolchain's libraries, and is unpacked on demand"
   assert.ok((performance.now() - begin) / 20 < 20);
 });
 
+test("clang's own headers are apart from the sysroot's, where a native clang would find them a second time", async (t) => {
+  const folder = temporary(t);
+  const compiler = findCompiler({ env });
+  assert.deepEqual(readdirSync(join(compiler.sysroot.root, "include")).sort(), ["c++", "wasm32-wasip1"]);
+  writeFileSync(join(folder, "a.c"), "#include <stdatomic.h>\natomic_int number;\n");
+  assert.equal(await compile(["-c", "a.c"], { cwd: folder, env }), 0);
+});
+
 test("where the cache is", () => {
   assert.equal(cacheDirectory({ SOLDER_CACHE: "/c", XDG_CACHE_HOME: "/x", HOME: "/h" }), "/c");
   assert.equal(cacheDirectory({ XDG_CACHE_HOME: "/x", HOME: "/h" }), "/x/solder");

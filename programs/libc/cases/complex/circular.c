@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  COMPLEX(csin)
+  COMPLEX(ccos)
+  COMPLEX(ctan)
+  return 0;
+}

@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  COMPLEX(csinh)
+  COMPLEX(ccosh)
+  COMPLEX(ctanh)
+  return 0;
+}

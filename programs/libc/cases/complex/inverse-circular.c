@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  COMPLEX(casin)
+  COMPLEX(cacos)
+  COMPLEX(catan)
+  return 0;
+}

@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  COMPLEX(casinh)
+  COMPLEX(cacosh)
+  COMPLEX(catanh)
+  return 0;
+}

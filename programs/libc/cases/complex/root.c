@@ -1,0 +1,6 @@
+#include "table.h"
+
+int main(void) {
+  COMPLEX(csqrt)
+  return 0;
+}

@@ -1,0 +1,6 @@
+#include "table.h"
+
+int main(void) {
+  TWO(atan2)
+  return 0;
+}

@@ -1,0 +1,7 @@
+#include "table.h"
+
+int main(void) {
+  ONE(erf)
+  ONE(erfc)
+  return 0;
+}

@@ -1,0 +1,7 @@
+#include "table.h"
+
+int main(void) {
+  ONE(tgamma)
+  ONE(lgamma)
+  return 0;
+}

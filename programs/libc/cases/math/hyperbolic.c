@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  ONE(sinh)
+  ONE(cosh)
+  ONE(tanh)
+  return 0;
+}

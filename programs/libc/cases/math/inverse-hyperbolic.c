@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  ONE(asinh)
+  ONE(acosh)
+  ONE(atanh)
+  return 0;
+}

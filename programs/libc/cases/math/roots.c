@@ -1,0 +1,8 @@
+#include "table.h"
+
+int main(void) {
+  ONE(sqrt)
+  ONE(cbrt)
+  TWO(hypot)
+  return 0;
+}

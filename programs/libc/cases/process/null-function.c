@@ -1,0 +1,9 @@
+#include <stdio.h>
+
+int main(void) {
+  void (*volatile nothing)(void) = NULL;
+  printf("calling\n");
+  fflush(stdout);
+  nothing();
+  return 0;
+}

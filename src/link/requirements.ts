@@ -1,4 +1,5 @@
 import type { Library } from "../dylink/library.ts";
+import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { checkSegmentsStayInside } from "../dylink/own-segments.ts";
 import { SolderError } from "../errors.ts";
 
@@ -51,6 +52,43 @@ export function checkIsLibrary(library: Library): void {
       library: name,
       hint: "build it with: solder cc -shared",
     });
+  }
+}
+
+/** What libraries share with a program, and how a program with fixed addresses is made to export it. */
+const shareFlags: Readonly<Record<SharedName, string>> = {
+  [memoryName]: "--export-memory",
+  [tableName]: "--export-table -Wl,--growable-table",
+  [stackPointerName]: `--export=${stackPointerName}`,
+};
+type SharedName = typeof memoryName | typeof tableName | typeof stackPointerName;
+
+/** The error for a program with fixed addresses that keeps to itself what a library needs of it. */
+export function cannotJoin(program: string, name: SharedName): SolderError {
+  return new SolderError("ERR_WRONG_KIND", `cannot load libraries: it does not export ${name}`, {
+    library: program,
+    hint: `link it as a position independent program, or with -Wl,${shareFlags[name]}`,
+  });
+}
+
+/**
+ * Refuses libraries beside a program with fixed addresses that does not share what they need.
+ *
+ * @throws SolderError ERR_WRONG_KIND.
+ */
+export function checkJoinable(program: Library, joining: readonly Library[]): void {
+  if (program.relocatable || joining.length === 0) return;
+  const there = new Set(program.module.exports.map(({ name }) => name));
+  for (const { kind, name } of program.imports) {
+    if (kind === "memory" || kind === "table") there.add(name);
+  }
+  const wantsStack = joining.some(({ imports }) =>
+    imports.some(({ kind, name }) => kind === "global" && name === stackPointerName),
+  );
+  const wanted: SharedName[] = [memoryName, tableName];
+  if (wantsStack) wanted.push(stackPointerName);
+  for (const name of wanted) {
+    if (!there.has(name)) throw cannotJoin(program.name, name);
   }
 }
 

@@ -46,6 +46,12 @@ export function createWasi(options: WasiOptions): Wasi {
   };
 }
 
+/** The functions of WASI preview 1 that every program is given. */
+export function wasiFunctions(): ReadonlySet<string> {
+  const nothing = { args: [], env: {}, preopens: {}, stdin: 0, stdout: 1, stderr: 2 };
+  return new Set(Object.keys(createWasi(nothing).imports));
+}
+
 function checkFolder(folder: string): void {
   let obstacle: string | undefined;
   try {

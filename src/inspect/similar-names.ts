@@ -30,7 +30,7 @@ export function commonName(symbol: string): string {
 
 /** The names that differ from `name` in few letters, nearest first. */
 export function nearNames(name: string, candidates: Iterable<string>, most = 5): string[] {
-  const limit = Math.min(3, Math.max(1, Math.floor(name.length / 4)));
+  const limit = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
   const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
     if (candidate === name) continue;

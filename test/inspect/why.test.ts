@@ -137,6 +137,7 @@ describe("near names", () => {
     assert.deepEqual(nearNames("strcpy", ["strncpy", "strcpy", "strcmp", "memcpy", "stpcpy"]), [
       "stpcpy",
       "strncpy",
+      "strcmp",
     ]);
     assert.deepEqual(nearNames("ab", ["abc", "b", "xy", "abcd"]), ["abc", "b"]);
   });

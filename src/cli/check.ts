@@ -62,11 +62,7 @@ WebAssembly module, 2 for wrong usage.
 /** `withProgram` is what to try for a library that was checked alone. */
 function text(report: CheckReport, withProgram: string | undefined): string {
   const { errors, warnings } = report;
-  const lines = [
-    ...errors.filter((finding) => !isDoubtful(finding)).flatMap((finding) => lineOf("error", finding)),
-    ...doubtful(errors),
-    ...warnings.flatMap((finding) => lineOf("warning", finding)),
-  ];
+  const lines = [...linesOf("error", errors), ...linesOf("warning", warnings)];
   const own = errors.some(({ kind }) => kind === "undefined");
   if (own && withProgram !== undefined) lines.push(`what its program is to define: ${withProgram}`);
   return `${[...lines, summary(report)].join("\n")}\n`;
@@ -77,8 +73,9 @@ function summary({ objects, symbols, errors, warnings, cxxRuntime }: CheckReport
   const count = (number: number, noun: string, nouns = `${noun}s`): string =>
     `${number} ${number === 1 ? noun : nouns}`;
   const verdict = [
-    ...(errors.length === 0 ? ["all there"] : [count(errors.length, "error")]),
-    ...(warnings.length === 0 ? [] : [count(warnings.length, "warning")]),
+    ...(errors.length + warnings.length === 0 ? ["all there"] : []),
+    ...(errors.length > 0 ? [count(errors.length, "error")] : []),
+    ...(warnings.length > 0 ? [count(warnings.length, "warning")] : []),
     ...(cxxRuntime.length === 0
       ? []
       : [`${count(cxxRuntime.length, "symbol")} of C++ in more than one library`]),
@@ -87,60 +84,61 @@ function summary({ objects, symbols, errors, warnings, cxxRuntime }: CheckReport
   return `${program?.name}: ${extent}: ${verdict.join(", ")}`;
 }
 
-/** What is undefined perhaps only because a library is missing. */
-function isDoubtful(finding: Finding): finding is Finding & { readonly kind: "undefined" } {
-  return finding.kind === "undefined" && finding.mayComeFrom.length > 0;
-}
-
-/** One line for each importer: a missing library is one mistake, however many symbols it has. */
-function doubtful(errors: readonly Finding[]): string[] {
-  const symbols = new Map<string, string[]>();
-  for (const finding of errors) {
-    if (!isDoubtful(finding)) continue;
-    const { wantedBy, mayComeFrom, symbol } = finding;
-    const from = mayComeFrom.join(" or ");
-    const start = `error: ${wantedBy.name}: undefined, unless ${from} has them:`;
-    symbols.set(start, [...(symbols.get(start) ?? []), symbol]);
+/** A line for each finding, but one for all undefined symbols of an importer that have the same cure. */
+function linesOf(severity: "error" | "warning", findings: readonly Finding[]): string[] {
+  const groups = new Map<string, { readonly line: string; readonly hints: readonly string[] }>();
+  for (const finding of findings) {
+    const hints = hintsOf(finding);
+    if (finding.kind !== "undefined") {
+      groups.set(JSON.stringify(finding), { line: sentence(finding), hints });
+      continue;
+    }
+    const { wantedBy, symbol, wanted } = finding;
+    const key = JSON.stringify([wantedBy, hints]);
+    const line = groups.get(key)?.line ?? `${wantedBy.name}: undefined:`;
+    const separator = groups.has(key) ? "," : "";
+    groups.set(key, { line: `${line}${separator} ${symbol} (${wanted})`, hints });
   }
-  return [...symbols].map(([start, names]) => `${start} ${names.join(", ")}`);
+  return [...groups.values()].flatMap(({ line, hints }) => [
+    `${severity}: ${line}`,
+    ...hints.map((hint) => `    ${hint}`),
+  ]);
 }
 
-function lineOf(severity: "error" | "warning", finding: Finding): string[] {
-  const [line = "", ...more] = sentences(finding);
-  return [`${severity}: ${line}`, ...more.map((hint) => `    ${hint}`)];
-}
-
-function sentences(finding: Finding): string[] {
+function sentence(finding: Exclude<Finding, { kind: "undefined" }>): string {
   switch (finding.kind) {
     case "library":
-      return [`${finding.name}: ${finding.message}`, ...(finding.hint === undefined ? [] : [finding.hint])];
-    case "undefined":
-      return [
-        `${finding.wantedBy.name}: undefined symbol: ${finding.symbol} (${finding.wanted})`,
-        ...finding.offers.slice(0, 3).map((offer) => offerSentence(offer, finding.symbol)),
-      ];
+      return `${finding.name}: ${finding.message}`;
     case "host":
-      return [
-        `${finding.wantedBy.name}: needs ${finding.symbol} of the host (${finding.wanted})`,
-        `if the embedder gives it: --host ${finding.symbol}`,
-      ];
+      return `${finding.wantedBy.name}: needs ${finding.symbol} of the host (${finding.wanted})`;
     case "mismatch":
-      return [
-        `${finding.wantedBy.name}: ${finding.symbol} is wanted as ${finding.wanted}, but it is ${finding.offered}`,
-      ];
+      return `${finding.wantedBy.name}: ${finding.symbol} is wanted as ${finding.wanted}, but it is ${finding.offered}`;
     case "untyped-address":
-      return [
-        `${finding.wantedBy.name}: the address of ${finding.symbol} is taken, but it is a function of the host, whose type is not known`,
-      ];
+      return `${finding.wantedBy.name}: the address of ${finding.symbol} is taken, but it is a function of the host, whose type is not known`;
     case "duplicate": {
-      const [first, ...others] = finding.definitions;
-      const types = new Set(finding.definitions.map(({ type }) => type));
-      const named = (definition: typeof first): string =>
-        `${definition?.library.name}${types.size > 1 ? ` (${definition?.type})` : ""}`;
-      return [
-        `${finding.symbol} is defined by ${named(first)}, which is used, and by ${others.map(named).join(", ")}`,
-      ];
+      const differ = new Set(finding.definitions.map(({ type }) => type)).size > 1;
+      const [first, ...others] = finding.definitions.map(
+        ({ library, type }) => `${library.name}${differ ? ` (${type})` : ""}`,
+      );
+      return `${finding.symbol} is defined by ${first}, which is used, and by ${others.join(", ")}`;
     }
+  }
+}
+
+/** What to do about it, as far as that is known. */
+function hintsOf(finding: Finding): string[] {
+  switch (finding.kind) {
+    case "library":
+      return finding.hint === undefined ? [] : [finding.hint];
+    case "host":
+      return [`if the embedder gives it: --host ${finding.symbol}`];
+    case "undefined": {
+      const { mayComeFrom, offers, symbol } = finding;
+      if (mayComeFrom.length > 0) return [`perhaps of ${mayComeFrom.join(" or ")}, which could not be used`];
+      return offers.slice(0, 3).map((offer) => offerSentence(offer, symbol));
+    }
+    default:
+      return [];
   }
 }
 

@@ -31,12 +31,28 @@ function findings(...args: readonly string[]): string[] {
   return lines.slice(0, -1);
 }
 
+/** A library with inline functions, templates, allocation and a plain function, of which two must not be in one program. */
+const cxxLibrary = (name: string): string => `
+#include <vector>
+template <class T> struct Counter { static int count; };
+template <class T> int Counter<T>::count = 0;
+__attribute__((noinline)) inline int common(int x) { static int calls; return ++calls + x; }
+bool once(bool first) { return !first; }
+extern "C" int ${name}() {
+  std::vector<int> list;
+  list.push_back(common(3));
+  return list.at(0) + ++Counter<int>::count;
+}
+`;
+
 before(async () => {
   for (const name of ["lib", "damaged", "other"]) mkdirSync(join(folder, name));
   write(
     "app.c",
     '#include <stdio.h>\nint f(int);\nint helper(int x) { return x; }\nint main(void) { printf("%d\\n", f(helper(1))); }\n',
   );
+  write("hello.c", "int main(void) { return 0; }\n");
+  write("cxx.c", "int cxx1(void), cxx2(void);\nint main(void) { return cxx1() + cxx2(); }\n");
   write("f.c", "int f(int x) { return x; }\n");
   write("f2.c", "double f(double x) { return x; }\n");
   write(
@@ -56,6 +72,13 @@ before(async () => {
   await compileC(folder, ["-shared", "-w", "plug.c", "./libcxx.so", "-o", "plug.so"]);
   await compileC(folder, ["-shared", "more.c", "-o", "lib/libmore.so"]);
   await compileC(folder, ["-w", "host.c", "-o", "host.wasm"]);
+  await compileC(folder, ["-static", "hello.c", "-o", "closed.wasm"]);
+  for (const name of ["cxx1", "cxx2"]) {
+    write(`${name}.cc`, cxxLibrary(name));
+    const { status, stderr } = solder("c++", "-shared", "-O1", `${name}.cc`, "-o", `lib${name}.so`);
+    assert.equal(status, 0, stderr);
+  }
+  await compileC(folder, ["cxx.c", "./libcxx1.so", "./libcxx2.so", "-o", "cxx.wasm"]);
   const library = readFileSync(join(folder, "lib/libf.so"));
   writeFileSync(join(folder, "damaged/libf.so"), library.subarray(0, library.length - 30));
   // The end of the last function's body: only an engine looks at it.
@@ -78,8 +101,8 @@ describe("solder check", () => {
     const [missing, hint, symbols, ...more] = findings("app.wasm");
     assert.match(missing ?? "", /^error: libf\.so: not found, needed by app\.wasm; searched: .*toolchain/);
     assert.match(hint ?? "", /^ {4}name its folder with -L/);
-    assert.equal(symbols, "error: app.wasm: undefined, unless libf.so has them: f");
-    assert.deepEqual(more, []);
+    assert.equal(symbols, "error: app.wasm: undefined: f (function (i32) -> i32)");
+    assert.deepEqual(more, ["    perhaps of libf.so, which could not be used"]);
   });
 
   it("says which library is damaged, also where only the engine sees it", () => {
@@ -95,18 +118,37 @@ describe("solder check", () => {
 
   it("checks libraries that the program opens, and knows what was forgotten", () => {
     assert.deepEqual(findings("-L", "lib", "-L", ".", "app.wasm", "plug.so"), [
-      "error: plug.so: undefined symbol: helper (function (i32) -> i32)",
+      "error: plug.so: undefined: helper (function (i32) -> i32)",
       "    app.wasm has a function of that name, but does not export it: link it with -rdynamic",
-      "error: plug.so: undefined symbol: cube (function (i32) -> i32)",
+      "error: plug.so: undefined: cube (function (i32) -> i32)",
       "    lib/libmore.so has it: link to it, or --preload it".replace("lib/", `${join(folder, "lib")}/`),
-      "error: plug.so: undefined symbol: twice (function (i32) -> i32)",
+      "error: plug.so: undefined: twice (function (i32) -> i32)",
       '    libcxx.so has _Z5twicei: is extern "C" missing on one side?',
     ]);
   });
 
+  it("refuses libraries beside a program that shares nothing, as run does", () => {
+    const reason = /closed\.wasm: cannot load libraries: it does not export __indirect_function_table/;
+    assert.match(findings("closed.wasm", "lib/libf.so")[0] ?? "", reason);
+    assert.match(solder("run", "--preload", "lib/libf.so", "-L", "lib", "closed.wasm").stderr, reason);
+    assert.deepEqual(findings("closed.wasm"), []);
+  });
+
+  it("tells what C++ repeats in every library from what is defined twice", () => {
+    const lines = findings("-L", ".", "cxx.wasm");
+    assert.deepEqual(lines, ["warning: _Z4onceb is defined by libcxx1.so, which is used, and by libcxx2.so"]);
+    assert.match(
+      solder("check", "-L", ".", "cxx.wasm").stdout,
+      / 1 warning, \d+ symbols of C\+\+ in more than/,
+    );
+  });
+
   it("reports a library that is alone, and asks for its program", () => {
     const lines = findings("-L", ".", "plug.so");
-    assert.equal(lines[0], "error: plug.so: undefined symbol: helper (function (i32) -> i32)");
+    assert.equal(
+      lines[0],
+      "error: plug.so: undefined: helper (function (i32) -> i32), cube (function (i32) -> i32)",
+    );
     assert.equal(lines.at(-1), "what its program is to define: solder check PROGRAM plug.so");
   });
 
@@ -156,8 +198,8 @@ describe("solder check", () => {
       "app.wasm",
       "plug.so",
     );
-    assert.match(stdout, /^warning: plug\.so: undefined symbol: helper/);
-    assert.match(stdout, /all there, 3 warnings\n$/);
+    assert.match(stdout, /^warning: plug\.so: undefined: helper/);
+    assert.match(stdout, /3 warnings\n$/);
     assert.equal(status, 0);
   });
 

@@ -15,7 +15,10 @@ export function librarySet(parts: Parts): {
   const libraries = new Map<string, FoundLibrary | undefined>();
   for (const [name, content] of Object.entries(parts)) {
     const library = content && decodeLibrary(libraryBytes(content), name);
-    libraries.set(name, library && { identity: name, library, path: `/lib/${name}`, origin: undefined });
+    libraries.set(
+      name,
+      library && { identity: name, library, path: `/lib/${name}`, guestName: name, origin: undefined },
+    );
   }
   const find: FindLibrary = (name) => {
     if (!libraries.has(name)) {

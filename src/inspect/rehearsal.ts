@@ -2,6 +2,7 @@ import type { Library } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures, dyldModule, dyldSignatures } from "../libdl/signatures.ts";
+import type { Binding } from "../link/binding.ts";
 import {
   type ExistingObjects,
   type FindLibrary,
@@ -17,7 +18,7 @@ import { breadthFirst, type LinkObject, type Scope } from "../link/object.ts";
 import { dependencyOrder, startOrder } from "../link/order.ts";
 import { type LinkRequest, type Plan, planLink } from "../link/plan.ts";
 import type { LinkProblem } from "../link/problem.ts";
-import { checkJoinable, checkLoadable } from "../link/requirements.ts";
+import { checkJoinable, checkLoadable, portableType } from "../link/requirements.ts";
 
 /** What an embedder gives to programs: host modules, and functions under `env`. */
 export interface HostOffer {
@@ -157,14 +158,9 @@ function link(
       request.host.has(module, name) || (module === dyldModule && dyldSignatures.has(name)),
     bind: request.bind ?? "now",
   });
-  return {
-    root,
-    objects: graph.added,
-    scopes,
-    broken: brokenNeeds(graph, program, request),
-    problems: result.problems,
-    plan: result.plan ?? result.partial,
-  };
+  const plan = result.plan ?? result.partial;
+  const broken = [...brokenNeeds(graph), ...unloadable(graph.added, plan, program, request)];
+  return { root, objects: graph.added, scopes, broken, problems: result.problems, plan };
 }
 
 /** Those that are there, and why the others are not. */
@@ -181,12 +177,8 @@ function sorted(libraries: readonly (FoundLibrary | SolderError)[] = []): {
   return { libraries: there, broken };
 }
 
-/** Needed libraries that are missing or damaged, and objects that cannot be loaded. */
-function brokenNeeds(
-  { added, needs }: Survey,
-  program: GraphObject,
-  { validate }: RehearsalRequest,
-): BrokenLibrary[] {
+/** Needed libraries that are missing or damaged. */
+function brokenNeeds({ needs }: Survey): BrokenLibrary[] {
   const broken: BrokenLibrary[] = [];
   for (const [object, entries] of needs) {
     for (const need of entries) {
@@ -199,21 +191,44 @@ function brokenNeeds(
       broken.push({ name, neededBy: object, error, decoded: false });
     }
   }
-  const attempt = (name: string, work: () => void): void => {
+  return broken;
+}
+
+/** Objects that are there and decoded, and cannot be loaded all the same. */
+function unloadable(
+  objects: readonly GraphObject[],
+  plan: Plan,
+  program: GraphObject,
+  { validate }: RehearsalRequest,
+): BrokenLibrary[] {
+  const broken: BrokenLibrary[] = [];
+  const attempt = ({ name }: Library, check: () => void): void => {
     try {
-      work();
+      check();
     } catch (error) {
       if (!(error instanceof SolderError)) throw error;
       broken.push({ name, neededBy: undefined, error, decoded: true });
     }
   };
-  for (const { library } of added) {
-    attempt(library.name, () => {
+  for (const { library } of objects) {
+    attempt(library, () => {
       checkLoadable(library);
       validate?.(library);
     });
   }
-  const joining = added.flatMap((object) => (object === program ? [] : [object.library]));
-  attempt(program.library.name, () => checkJoinable(program.library, joining));
+  for (const { object, bindings } of plan.objects) {
+    for (const binding of bindings) {
+      if (binding !== undefined) attempt(object.library, () => checkStandIn(binding));
+    }
+  }
+  const joining = objects.flatMap((object) => (object === program ? [] : [object.library]));
+  attempt(program.library, () => checkJoinable(program.library, joining));
   return broken;
+}
+
+/** What is not there yet when its importer is instantiated has a trampoline of its type. */
+function checkStandIn(binding: Binding): void {
+  if (binding.kind === "late") portableType(binding.target.name, binding.target.signature);
+  else if (binding.kind === "lazy" || binding.kind === "absent")
+    portableType(binding.name, binding.signature);
 }

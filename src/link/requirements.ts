@@ -1,6 +1,8 @@
+import { type FunctionType, refersToIndex } from "../binary/types.ts";
 import type { Library } from "../dylink/library.ts";
 import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { checkSegmentsStayInside } from "../dylink/own-segments.ts";
+import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 
 /** What a set of objects asks of the memory (pages of 64 KiB) and the table (elements) of their process. */
@@ -90,6 +92,20 @@ export function checkJoinable(program: Library, joining: readonly Library[]): vo
   for (const name of wanted) {
     if (!there.has(name)) throw cannotJoin(program.name, name);
   }
+}
+
+/**
+ * The type of a function for which another one must stand in: a type that another module can have, too.
+ *
+ * @throws SolderError ERR_UNSUPPORTED where it refers to types of its own module.
+ */
+export function portableType(name: string, { type }: Signature): FunctionType {
+  if (!refersToIndex(type)) return type;
+  throw new SolderError(
+    "ERR_UNSUPPORTED",
+    `${name} has typed references in its signature: it cannot be bound before its provider exists`,
+    { symbols: [name] },
+  );
 }
 
 function refused(library: Library, what: string, hint: string): SolderError {

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { FunctionType } from "../../src/binary/types.ts";
+import { decodeLibrary } from "../../src/dylink/library.ts";
 import { SolderError } from "../../src/errors.ts";
 import { type CheckReport, check, type Finding } from "../../src/inspect/check.ts";
 import { type RehearsalRequest, rehearse } from "../../src/inspect/rehearsal.ts";
+import { createDlfcn } from "../../src/libdl/dlfcn.ts";
+import { createProcess } from "../../src/runtime/start.ts";
+import { draftOf, encodeDraft } from "../fuzz/draft.ts";
+import { library } from "../library-builder.ts";
 import { librarySet, type Parts } from "./library-set.ts";
 
 interface More extends Partial<Omit<RehearsalRequest, "opened" | "preloads">> {
@@ -116,6 +122,25 @@ describe("a check", () => {
       errors.map((finding) => (finding.kind === "library" ? finding.code : finding.kind)),
       ["ERR_UNSUPPORTED", "undefined"],
     );
+  });
+
+  it("refuses a type that no trampoline can have, as loading does", () => {
+    const draft = draftOf(library({ imports: { "f?": ">" } }));
+    const type: FunctionType = { kind: "func", params: [{ nullable: true, heap: 0 }], results: [] };
+    draft.types.push({ explicit: false, types: [{ final: true, supertypes: [], type }] });
+    draft.imports = draft.imports.map((entry) =>
+      entry.description.kind === "func" ? { ...entry, description: { kind: "func", type: 1 } } : entry,
+    );
+    const decoded = decodeLibrary(encodeDraft(draft), "app");
+    const program = { identity: "app", library: decoded, path: "app", guestName: "app", origin: undefined };
+    const { find } = librarySet({});
+    const { errors } = check(rehearse({ program, find, host: { has: () => false } }));
+    assert.deepEqual(
+      only(errors, "library").map(({ name, code }) => [name, code]),
+      [["app", "ERR_UNSUPPORTED"]],
+    );
+    const embedding = { find, imports: {}, loaderFunctions: createDlfcn() };
+    assert.throws(() => createProcess(program, [], embedding), { code: "ERR_UNSUPPORTED" });
   });
 
   it("asks for what only an engine finds out", () => {

@@ -18,7 +18,7 @@ await build({
   ...shared,
   entryPoints: ["dist/cli/main.js"],
   outfile: "dist/cli/start.cjs",
-  external: ["./ar.js", "./cc.js", "./ldd.js", "./nm.js", "./stubs.js"],
+  external: ["./ar.js", "./cc.js", "./check.js", "./ldd.js", "./nm.js", "./stubs.js", "./why.js"],
   define: { "import.meta.url": "moduleUrl" },
   banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });

@@ -102,7 +102,7 @@ function summaryOf(library: string | undefined, message: string): string {
 }
 
 /** Control characters as `\xHH`, but for tabs and line ends: a NUL would end a guest's string, others steer a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(
     /(?![\t\n])\p{Cc}/gu,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,

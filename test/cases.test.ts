@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { allCases, buildCase } from "./cases/case.ts";
+import { allCases, buildCase, type Case } from "./cases/case.ts";
+import { canOpen, checkFiles, opener } from "./checked.ts";
 import { compileC, runProgram } from "./support.ts";
 
 /** Every C program in test/cases prints under Solder what it prints with glibc. */
 describe("C programs with their libraries", () => {
   let root: string;
-  before(() => {
+  before(async () => {
     root = mkdtempSync(join(tmpdir(), "solder-cases-"));
+    writeFileSync(join(root, "opener.c"), opener);
+    await compileC(root, ["opener.c", "-o", "opener.wasm"]);
   });
   after(() => rmSync(root, { recursive: true }));
 
@@ -31,6 +34,8 @@ describe("C programs with their libraries", () => {
         ]);
         assert.ok(linked.length <= link.length);
       });
+      // Before it runs: some programs move their libraries.
+      await comparesWithCheck(testCase, folder, join(root, "opener.wasm"));
       const { output, exitCode } = await runProgram(join(folder, "main.wasm"), {
         args: ["main", ...testCase.args],
         preopens: { "/": folder },
@@ -41,3 +46,13 @@ describe("C programs with their libraries", () => {
     });
   }
 });
+
+/** A check finds nothing wrong with the program, and errors in exactly those libraries that cannot be opened alone. */
+async function comparesWithCheck({ libraries }: Case, folder: string, openerPath: string): Promise<void> {
+  assert.deepEqual(checkFiles(join(folder, "main.wasm"), folder).errors, []);
+  for (const { library = "" } of libraries) {
+    const { errors } = checkFiles(openerPath, folder, [library]);
+    const opens = await canOpen(openerPath, folder, library);
+    assert.equal(errors.length === 0, opens, `${library}: ${JSON.stringify(errors)}`);
+  }
+}

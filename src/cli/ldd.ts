@@ -1,14 +1,11 @@
 import { SolderError } from "../errors.ts";
 import { fileFinder, openHostFile } from "../host/node/library-files.ts";
 import { type NeededEntry, neededTree, walkNeeded } from "../inspect/needed-tree.ts";
-import { splitPath } from "../link/search.ts";
 import type { Command } from "./command.ts";
-import { parseEnvironment, parseFolders, parseOptions } from "./options.ts";
+import { parseLocations, parseOptions, searchOptions } from "./options.ts";
 
 const options = {
-  dir: { type: "string", multiple: true },
-  env: { type: "string", multiple: true },
-  library: { type: "string", short: "L", multiple: true },
+  ...searchOptions,
   json: { type: "boolean" },
 } as const;
 
@@ -30,11 +27,7 @@ The exit code is 127 where a library is missing.
     if (positionals.length === 0) {
       throw new SolderError("ERR_USAGE", "no file given", { hint: "usage: solder ldd [OPTION...] FILE..." });
     }
-    const find = fileFinder({
-      env: parseEnvironment(values.env ?? []),
-      preopens: parseFolders(values.dir ?? []),
-      libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
-    });
+    const find = fileFinder(parseLocations(values));
     const trees = positionals.map((file) => ({ file, needed: neededTree(openHostFile(file), find) }));
     if (values.json) {
       process.stdout.write(

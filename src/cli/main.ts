@@ -7,6 +7,8 @@ import { exitCodeOf, printError } from "./report.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.ts")).run,
   ldd: async () => (await import("./ldd.ts")).ldd,
+  check: async () => (await import("./check.ts")).check,
+  why: async () => (await import("./why.ts")).why,
   nm: async () => (await import("./nm.ts")).nm,
   stubs: async () => (await import("./stubs.ts")).stubs,
   cc: async () => (await import("./cc.ts")).cc,
@@ -16,7 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands whose arguments are all their own; the others pass some on. */
-const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "nm", "stubs"]);
+const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "check", "why", "nm", "stubs"]);
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {

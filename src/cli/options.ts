@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { SolderError } from "../errors.ts";
+import { splitPath } from "../link/search.ts";
 
 type OptionSet = NonNullable<ParseArgsConfig["options"]>;
 type Parsed<Options extends OptionSet> = ReturnType<
@@ -21,6 +22,30 @@ export function parseOptions<const Options extends OptionSet>(
       hint: `solder ${command} --help lists the options`,
     });
   }
+}
+
+/** The options of every command that looks for libraries as a program would find them. */
+export const searchOptions = {
+  dir: { type: "string", multiple: true },
+  env: { type: "string", multiple: true },
+  library: { type: "string", short: "L", multiple: true },
+} as const;
+
+/** What those options say, and SOLDER_LIBRARY_PATH. @throws SolderError ERR_USAGE. */
+export function parseLocations(values: {
+  readonly dir?: readonly string[];
+  readonly env?: readonly string[];
+  readonly library?: readonly string[];
+}): {
+  readonly env: Record<string, string>;
+  readonly preopens: Record<string, string>;
+  readonly libraryPath: string[];
+} {
+  return {
+    env: parseEnvironment(values.env ?? []),
+    preopens: parseFolders(values.dir ?? []),
+    libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
+  };
 }
 
 /** A size in bytes: a number, with K, M or G for the powers of 1024. @throws SolderError ERR_USAGE. */
@@ -50,7 +75,7 @@ export function parseChoice<const Choice extends string>(
 }
 
 /** `NAME=VALUE` entries; `NAME` alone passes the host's value on. @throws SolderError ERR_USAGE. */
-export function parseEnvironment(entries: readonly string[]): Record<string, string> {
+function parseEnvironment(entries: readonly string[]): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const entry of entries) {
     const equals = entry.indexOf("=");
@@ -63,7 +88,7 @@ export function parseEnvironment(entries: readonly string[]): Record<string, str
 }
 
 /** `HOST[::GUEST]` entries, as guest path to host path. @throws SolderError ERR_USAGE. */
-export function parseFolders(entries: readonly string[]): Record<string, string> {
+function parseFolders(entries: readonly string[]): Record<string, string> {
   const folders: Record<string, string> = {};
   for (const entry of entries) {
     const [host = "", guest = host] = entry.split("::");

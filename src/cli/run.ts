@@ -1,14 +1,11 @@
 import { SolderError } from "../errors.ts";
 import { loadSync } from "../host/node.ts";
-import { splitPath } from "../link/search.ts";
 import type { Command } from "./command.ts";
-import { parseChoice, parseEnvironment, parseFolders, parseOptions, parseSize } from "./options.ts";
+import { parseChoice, parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
 import { printTrace } from "./trace.ts";
 
 const options = {
-  dir: { type: "string", multiple: true },
-  env: { type: "string", multiple: true },
-  library: { type: "string", short: "L", multiple: true },
+  ...searchOptions,
   preload: { type: "string", multiple: true },
   bind: { type: "string" },
   "default-scope": { type: "string" },
@@ -64,9 +61,7 @@ module, 134 the program trapped, 2 wrong usage.
     const tracing = printTrace(values.trace);
     const loaded = loadSync(program, {
       args: [program, ...guestArgs],
-      env: parseEnvironment(values.env ?? []),
-      preopens: parseFolders(values.dir ?? []),
-      libraryPath: [...(values.library ?? []), ...splitPath(process.env.SOLDER_LIBRARY_PATH)],
+      ...parseLocations(values),
       preload: values.preload ?? [],
       bind: parseChoice("--bind", values.bind, ["lazy", "now"]),
       defaultScope: parseChoice("--default-scope", values["default-scope"], ["local", "global"]),

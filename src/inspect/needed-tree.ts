@@ -1,5 +1,5 @@
-import { SolderError } from "../errors.ts";
-import { type FindLibrary, type FoundLibrary, requesterOf, type SearchResult } from "../link/graph.ts";
+import type { SolderError } from "../errors.ts";
+import { type FindLibrary, type FoundLibrary, type GraphObject, type Need, survey } from "../link/graph.ts";
 import type { Candidate } from "../link/search.ts";
 
 /** One NEEDED entry, what it was resolved to, and what that needs itself. */
@@ -23,30 +23,32 @@ export interface NeededEntry {
  * loaded, a name means for everyone what it was found as first, breadth first.
  */
 export function neededTree(root: FoundLibrary, find: FindLibrary): NeededEntry[] {
-  const meanings = breadthFirstMeanings(root, find);
-  const seen = new Set([root.identity]);
+  let nextId = 1;
+  const nothing = { byName: () => undefined, byIdentity: () => undefined, nextId: () => nextId++ };
+  const { roots, needs } = survey([root], nothing, find);
+  const needsOf = (object: GraphObject): readonly Need[] => needs.get(object) ?? [];
+  const seen = new Set(roots);
   const tree: NeededEntry[] = [];
   // An explicit stack: the depth of a tree of libraries is the input's choice, not ours.
-  const stack = [{ needed: root.library.needed, next: 0, entries: tree }];
+  const stack = [{ needed: roots.flatMap(needsOf), next: 0, entries: tree }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const name = top.needed[top.next++];
-    if (name === undefined) {
+    const need = top.needed[top.next++];
+    if (need === undefined) {
       stack.pop();
       continue;
     }
-    const meaning = meanings.get(name);
-    if (meaning === undefined) throw new Error(`invariant: ${name} was looked for`);
-    if (meaning instanceof SolderError) {
-      top.entries.push(missing(name, [], meaning));
-    } else if (meaning.found === undefined) {
-      top.entries.push(missing(name, meaning.tried, undefined));
+    const { name } = need;
+    if (need.kind === "unusable") {
+      top.entries.push(missing(name, [], need.error));
+    } else if (need.kind === "missing") {
+      top.entries.push(missing(name, need.tried, undefined));
     } else {
-      const { found, reason } = meaning;
-      const repeated = seen.has(found.identity);
-      seen.add(found.identity);
+      const { object, reason } = need;
+      const repeated = seen.has(object);
+      seen.add(object);
       const entries: NeededEntry[] = [];
-      top.entries.push({ name, found: { path: found.path, reason }, repeated, needed: entries });
-      if (!repeated) stack.push({ needed: found.library.needed, next: 0, entries });
+      top.entries.push({ name, found: { path: object.found.path, reason }, repeated, needed: entries });
+      if (!repeated) stack.push({ needed: [...needsOf(object)], next: 0, entries });
     }
   }
   return tree;
@@ -70,33 +72,4 @@ export function* walkNeeded(
 
 function missing(name: string, tried: readonly Candidate[], error: SolderError | undefined): NeededEntry {
   return { name, found: { path: undefined, tried, error }, repeated: false, needed: [] };
-}
-
-/** What each needed name was found as, or why it was not. */
-function breadthFirstMeanings(
-  root: FoundLibrary,
-  find: FindLibrary,
-): Map<string, SearchResult | SolderError> {
-  const meanings = new Map<string, SearchResult | SolderError>();
-  const libraries = new Map([[root.identity, root]]);
-  // A Map gives entries that are added while it is walked.
-  for (const library of libraries.values()) {
-    for (const name of library.library.needed) {
-      if (meanings.has(name)) continue;
-      const meaning = attempt(() => find(name, requesterOf(library)));
-      meanings.set(name, meaning);
-      if (!(meaning instanceof SolderError) && meaning.found)
-        libraries.set(meaning.found.identity, meaning.found);
-    }
-  }
-  return meanings;
-}
-
-function attempt(work: () => SearchResult): SearchResult | SolderError {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof SolderError) return error;
-    throw error;
-  }
 }

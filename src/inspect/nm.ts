@@ -126,7 +126,8 @@ function wantedSymbol(entry: LibraryImport): WantedSymbol {
   }
 }
 
-function weakExports({ dylink }: Library): ReadonlySet<string> {
+/** The exports that are flagged as weak definitions. wasm-ld flags none; other linkers may. */
+export function weakExports({ dylink }: Library): ReadonlySet<string> {
   const entries = dylink.flatMap((s) => (s.kind === "export-info" ? s.entries : []));
   return new Set(entries.filter(({ flags }) => flags & symbolFlags.weak).map(({ name }) => name));
 }

@@ -9,11 +9,11 @@ import { dlIteratePhdr } from "./dl-iterate-phdr.ts";
 import { dladdr } from "./dladdr.ts";
 import { ErrorMessage } from "./dlerror.ts";
 import { dlinfo } from "./dlinfo.ts";
-import { dyldFunctions, dyldModule } from "./dyld.ts";
+import { dyldFunctions } from "./dyld.ts";
 import { handleOf, openObject, rtldDefault, rtldNext } from "./handle.ts";
 import { LinkMaps } from "./link-maps.ts";
 import { parseMode } from "./mode.ts";
-import { dlfcnSignatures } from "./signatures.ts";
+import { dlfcnSignatures, dyldModule } from "./signatures.ts";
 
 /** The functions of `dlfcn.h` and `link.h` for the guests of a process. */
 export function createDlfcn(): LoaderFunctions {

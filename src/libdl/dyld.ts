@@ -6,10 +6,7 @@ import { openLibrary } from "../runtime/open.ts";
 import type { LoaderModule, Process } from "../runtime/process.ts";
 import { definedAddress } from "../runtime/symbols.ts";
 import { handleOf, openObject } from "./handle.ts";
-import { signaturesOf } from "./signatures.ts";
-
-/** The host module of toywasm's runtime linker (toywasm, libdyld/dyld_dlfcn.c). */
-export const dyldModule = "dyld";
+import { dyldSignatures } from "./signatures.ts";
 
 /** The kinds of symbol that `resolve_symbol` asks for. */
 const kinds: ReadonlyMap<number, "function" | "data"> = new Map([
@@ -25,7 +22,7 @@ const failed = 1;
  * for everything. A symbol is looked for in that library alone.
  */
 export const dyldFunctions: LoaderModule = {
-  signatures: signaturesOf({ load_object: 4, resolve_symbol: 5 }),
+  signatures: dyldSignatures,
   bind: (process, caller) => ({
     load_object: (name: number, length: number, flags: number, handle: number): number =>
       attempt(() => {

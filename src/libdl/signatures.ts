@@ -12,8 +12,15 @@ export const dlfcnSignatures: ReadonlyMap<string, Signature> = signaturesOf({
   dl_iterate_phdr: 2,
 });
 
+/** The host module of toywasm's runtime linker (toywasm, libdyld/dyld_dlfcn.c), and its functions. */
+export const dyldModule = "dyld";
+export const dyldSignatures: ReadonlyMap<string, Signature> = signaturesOf({
+  load_object: 4,
+  resolve_symbol: 5,
+});
+
 /** The signatures of functions that take so many i32 and return one. */
-export function signaturesOf(parameters: Readonly<Record<string, number>>): Map<string, Signature> {
+function signaturesOf(parameters: Readonly<Record<string, number>>): Map<string, Signature> {
   const i32s = (count: number): FunctionType["params"] => Array.from({ length: count }, () => "i32");
   return new Map(
     Object.entries(parameters).map(([name, count]) => [

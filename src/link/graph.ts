@@ -46,15 +46,26 @@ export interface Graph {
   readonly names: ReadonlyMap<string, GraphObject>;
 }
 
-/**
- * The closure of NEEDED from the roots, breadth first.
- *
- * @throws SolderError ERR_LIBRARY_NOT_FOUND with all libraries that are missing, who needs them and where they were searched.
- */
-export function gather(roots: readonly FoundLibrary[], existing: ExistingObjects, find: FindLibrary): Graph {
-  const names = new Map<string, GraphObject>();
+/** A NEEDED entry and what became of it. */
+export type Need = {
+  readonly name: string;
+} /** `reason` says which of the search paths had it, for whoever asked first. */ & (
+  | { readonly kind: "found"; readonly object: GraphObject; readonly reason: string }
+  | { readonly kind: "missing"; readonly tried: readonly Candidate[] }
+  /** There, and not usable. */
+  | { readonly kind: "unusable"; readonly error: SolderError }
+);
+
+/** A graph as far as it could be gathered: the new objects' NEEDED entries in their order. */
+export interface Survey extends Graph {
+  readonly needs: ReadonlyMap<GraphObject, readonly Need[]>;
+}
+
+/** The closure of NEEDED from the roots, breadth first. What is missing or damaged is left out. */
+export function survey(roots: readonly FoundLibrary[], existing: ExistingObjects, find: FindLibrary): Survey {
+  const names = new Map<string, Need & { readonly kind: "found" }>();
   const added = new Map<string, GraphObject & { readonly needed: GraphObject[] }>();
-  const missing: MissingLibrary[] = [];
+  const needs = new Map<GraphObject, Need[]>();
   const objectOf = (found: FoundLibrary): GraphObject => {
     const known = existing.byIdentity(found.identity) ?? added.get(found.identity);
     if (known !== undefined) return known;
@@ -62,24 +73,63 @@ export function gather(roots: readonly FoundLibrary[], existing: ExistingObjects
     added.set(found.identity, object);
     return object;
   };
+  const meaningOf = (name: string, requester: Requester): Need => {
+    const object = existing.byName(name);
+    if (object !== undefined) return { name, kind: "found", object, reason: "loaded already" };
+    return names.get(name) ?? search(name, requester, find, objectOf);
+  };
   const rootObjects = roots.map(objectOf);
   // A Map gives entries that are added while it is walked, so this is breadth first.
   for (const object of added.values()) {
     const requester = requesterOf(object.found);
-    for (const name of object.library.needed) {
-      const known = existing.byName(name) ?? names.get(name);
-      const result = known ? undefined : find(name, requester);
-      if (result !== undefined && result.found === undefined) {
-        missing.push({ name, neededBy: object.library.name, tried: result.tried });
-        continue;
+    const entries = object.library.needed.map((name) => {
+      const need = meaningOf(name, requester);
+      if (need.kind === "found") {
+        if (!name.includes("/")) names.set(name, need);
+        object.needed.push(need.object);
       }
-      const needed = known ?? objectOf((result as { readonly found: FoundLibrary }).found);
-      if (!name.includes("/")) names.set(name, needed);
-      object.needed.push(needed);
+      return need;
+    });
+    needs.set(object, entries);
+  }
+  const meanings = new Map([...names].map(([name, { object }]) => [name, object]));
+  return { roots: rootObjects, added: [...added.values()], names: meanings, needs };
+}
+
+function search(
+  name: string,
+  requester: Requester,
+  find: FindLibrary,
+  objectOf: (found: FoundLibrary) => GraphObject,
+): Need {
+  try {
+    const result = find(name, requester);
+    if (result.found === undefined) return { name, kind: "missing", tried: result.tried };
+    return { name, kind: "found", object: objectOf(result.found), reason: result.reason };
+  } catch (error) {
+    if (error instanceof SolderError) return { name, kind: "unusable", error };
+    throw error;
+  }
+}
+
+/**
+ * The closure of NEEDED from the roots, all of it.
+ *
+ * @throws SolderError what is wrong with the first library that is not usable, else ERR_LIBRARY_NOT_FOUND with all
+ * libraries that are missing, who needs them and where they were searched.
+ */
+export function gather(roots: readonly FoundLibrary[], existing: ExistingObjects, find: FindLibrary): Graph {
+  const graph = survey(roots, existing, find);
+  const missing: MissingLibrary[] = [];
+  for (const [{ library }, entries] of graph.needs) {
+    for (const need of entries) {
+      if (need.kind === "unusable") throw need.error;
+      if (need.kind === "missing")
+        missing.push({ name: need.name, neededBy: library.name, tried: need.tried });
     }
   }
   if (missing.length > 0) throw missingLibraries(missing);
-  return { roots: rootObjects, added: [...added.values()], names };
+  return graph;
 }
 
 /** A found library in the role of one who asks for others. */

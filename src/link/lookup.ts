@@ -1,3 +1,4 @@
+import type { LibrarySymbol } from "../dylink/library.ts";
 import type { Definition, LinkObject, LoaderSymbol, Scope } from "./object.ts";
 
 /** What stands behind every scope: the loader's own symbols and the functions that the embedder gave. */
@@ -30,7 +31,10 @@ export function lookUp(
 /** What a definition is and whose, for errors: `function (i32) -> i32 in libfoo.so`. */
 export function describeDefinition(definition: Definition): string {
   if (definition.provider === "host") return "function of the host";
-  const { symbol } = definition;
-  const what = "signature" in symbol ? `${symbol.kind} ${symbol.signature.text}` : symbol.kind;
-  return `${what} in ${definition.provider === "loader" ? "the loader" : definition.object.library.name}`;
+  return `${describeSymbol(definition.symbol)} in ${definition.provider === "loader" ? "the loader" : definition.object.library.name}`;
+}
+
+/** What a symbol is: `function (i32) -> i32`, `data`. */
+export function describeSymbol(symbol: LibrarySymbol | LoaderSymbol): string {
+  return "signature" in symbol ? `${symbol.kind} ${symbol.signature.text}` : symbol.kind;
 }

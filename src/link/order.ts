@@ -31,3 +31,10 @@ export function dependencyOrder(
   }
   return order;
 }
+
+/** The order at start-up: the program comes last, when all that it calls is there; one that brings the memory must come first. */
+export function startOrder(program: LinkObject, preloaded: readonly LinkObject[]): LinkObject[] {
+  if (program.library.relocatable) return dependencyOrder([...preloaded, program], () => true);
+  const others = dependencyOrder([...preloaded, ...program.needed], (object) => object !== program);
+  return [program, ...others];
+}

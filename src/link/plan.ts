@@ -50,7 +50,8 @@ export interface Plan {
 /** A plan, or everything that stands in its way. */
 export type LinkResult =
   | { readonly plan: Plan; readonly problems: readonly [] }
-  | { readonly plan: undefined; readonly problems: readonly LinkProblem[] };
+  /** `partial` is what could be decided all the same, for those who explain: what has a problem has no binding. */
+  | { readonly plan: undefined; readonly problems: readonly LinkProblem[]; readonly partial: Plan };
 
 /** Decides a link. Nothing is instantiated, nothing is changed. */
 export function planLink(request: LinkRequest): LinkResult {
@@ -64,8 +65,8 @@ export function planLink(request: LinkRequest): LinkResult {
     bindings: resolveObject(object, context, problems),
   }));
   problems.push(...missingAmbientImports(request));
-  if (problems.length > 0) return { plan: undefined, problems };
-  return { plan: { objects, extraSlots: slots.extra, functionSlots: slots.functions() }, problems: [] };
+  const plan = { objects, extraSlots: slots.extra, functionSlots: slots.functions() };
+  return problems.length > 0 ? { plan: undefined, problems, partial: plan } : { plan, problems: [] };
 }
 
 function resolutionContext(request: LinkRequest, slots: SlotAssignment): ResolutionContext {

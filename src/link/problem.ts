@@ -39,7 +39,8 @@ export function linkError(problems: readonly LinkProblem[]): SolderError {
   );
 }
 
-function describeMismatch({ kind, wanted, offered }: LinkProblem): string {
+/** What is wrong with what is there: a type, a kind, an address that nobody can give. */
+export function describeMismatch({ kind, wanted, offered }: LinkProblem): string {
   const name = symbolName(wanted);
   if (kind === "untyped-address") {
     return `the address of ${name} is taken, but it is a function of the host, whose type is not known`;
@@ -54,7 +55,7 @@ export function symbolName(wanted: LibraryImport): string {
 }
 
 /** What an import asks for: `function (i32) -> i32`, `data`, `address of a function`. */
-function describeImport(wanted: LibraryImport): string {
+export function describeImport(wanted: LibraryImport): string {
   switch (wanted.kind) {
     case "function":
     case "tag":

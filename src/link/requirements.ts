@@ -1,5 +1,8 @@
+import { type FunctionType, refersToIndex } from "../binary/types.ts";
 import type { Library } from "../dylink/library.ts";
+import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { checkSegmentsStayInside } from "../dylink/own-segments.ts";
+import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 
 /** What a set of objects asks of the memory (pages of 64 KiB) and the table (elements) of their process. */
@@ -52,6 +55,57 @@ export function checkIsLibrary(library: Library): void {
       hint: "build it with: solder cc -shared",
     });
   }
+}
+
+/** What libraries share with a program, and how a program with fixed addresses is made to export it. */
+const shareFlags: Readonly<Record<SharedName, string>> = {
+  [memoryName]: "--export-memory",
+  [tableName]: "--export-table -Wl,--growable-table",
+  [stackPointerName]: `--export=${stackPointerName}`,
+};
+type SharedName = typeof memoryName | typeof tableName | typeof stackPointerName;
+
+/** The error for a program with fixed addresses that keeps to itself what a library needs of it. */
+export function cannotJoin(program: string, name: SharedName): SolderError {
+  return new SolderError("ERR_WRONG_KIND", `cannot load libraries: it does not export ${name}`, {
+    library: program,
+    hint: `link it as a position independent program, or with -Wl,${shareFlags[name]}`,
+  });
+}
+
+/**
+ * Refuses libraries beside a program with fixed addresses that does not share what they need.
+ *
+ * @throws SolderError ERR_WRONG_KIND.
+ */
+export function checkJoinable(program: Library, joining: readonly Library[]): void {
+  if (program.relocatable || joining.length === 0) return;
+  const there = new Set(program.module.exports.map(({ name }) => name));
+  for (const { kind, name } of program.imports) {
+    if (kind === "memory" || kind === "table") there.add(name);
+  }
+  const wantsStack = joining.some(({ imports }) =>
+    imports.some(({ kind, name }) => kind === "global" && name === stackPointerName),
+  );
+  const wanted: SharedName[] = [memoryName, tableName];
+  if (wantsStack) wanted.push(stackPointerName);
+  for (const name of wanted) {
+    if (!there.has(name)) throw cannotJoin(program.name, name);
+  }
+}
+
+/**
+ * The type of a function for which another one must stand in: a type that another module can have, too.
+ *
+ * @throws SolderError ERR_UNSUPPORTED where it refers to types of its own module.
+ */
+export function portableType(name: string, { type }: Signature): FunctionType {
+  if (!refersToIndex(type)) return type;
+  throw new SolderError(
+    "ERR_UNSUPPORTED",
+    `${name} has typed references in its signature: it cannot be bound before its provider exists`,
+    { symbols: [name] },
+  );
 }
 
 function refused(library: Library, what: string, hint: string): SolderError {

@@ -41,7 +41,7 @@ export function resolveObject(
             ? unresolved(wanted, context)
             : bindTo(definition, wanted, object, context);
         if (bound.kind !== "problem") return bound;
-        problems.push({ kind: bound.problem, object, wanted, offered: definition });
+        problems.push({ kind: bound.problem, object, wanted, offered: bound.offered ?? definition });
         return undefined;
       }
       default:
@@ -61,9 +61,16 @@ function definitionFor(
   return own === undefined ? found : { provider: "loader", name, symbol: own };
 }
 
-type Bound = Binding | { readonly kind: "problem"; readonly problem: LinkProblem["kind"] };
+type Bound =
+  | Binding
+  /** `offered` is what is not wanted, where that is not what the lookup found. */
+  | {
+      readonly kind: "problem";
+      readonly problem: LinkProblem["kind"];
+      readonly offered?: Definition | undefined;
+    };
 
-const mismatch: Bound = { kind: "problem", problem: "mismatch" };
+const mismatch = { kind: "problem", problem: "mismatch" } as const;
 const isUndefined: Bound = { kind: "problem", problem: "undefined" };
 
 /** Weak symbols become null, functions wait for their first call under RTLD_LAZY, everything else is an error. */
@@ -119,7 +126,15 @@ function bindFunction(
   if (definition.provider === "loader") return { kind: "outside", definition, signature };
   const target = definingFunction(definition, context);
   if (target === undefined) return isUndefined;
+  if (target.signature.text !== signature.text) {
+    return { ...mismatch, offered: definitionOf(target) };
+  }
   return context.isBefore(target.object, importer) ? { kind: "direct", target } : { kind: "late", target };
+}
+
+function definitionOf({ object, name }: ObjectFunction): Definition | undefined {
+  const symbol = object.library.symbols.get(name);
+  return symbol && { provider: "object", object, symbol };
 }
 
 function bindFunctionAddress(

@@ -1,4 +1,6 @@
+import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
+import { cannotJoin } from "../link/requirements.ts";
 import { Ranges } from "./ranges.ts";
 
 export const pageSize = 65536;
@@ -71,17 +73,17 @@ export class AddressSpace {
 
   /** @throws SolderError ERR_WRONG_KIND where the program keeps its memory to itself. */
   get memory(): WebAssembly.Memory {
-    return this.#memory ?? this.#lacks("memory", "--export-memory");
+    return this.#memory ?? this.#lacks(memoryName);
   }
 
   /** @throws SolderError ERR_WRONG_KIND where the program keeps its table to itself. */
   get table(): WebAssembly.Table {
-    return this.#table ?? this.#lacks("__indirect_function_table", "--export-table -Wl,--growable-table");
+    return this.#table ?? this.#lacks(tableName);
   }
 
   /** @throws SolderError ERR_WRONG_KIND where the program keeps its stack pointer to itself. */
   get stackPointer(): WebAssembly.Global {
-    return this.#stackPointer ?? this.#lacks("__stack_pointer", "--export=__stack_pointer");
+    return this.#stackPointer ?? this.#lacks(stackPointerName);
   }
 
   /** Remembers where the stack is; the function that is returned goes back there, after frames that did not end. */
@@ -93,11 +95,8 @@ export class AddressSpace {
     };
   }
 
-  #lacks(name: string, flag: string): never {
-    throw new SolderError("ERR_WRONG_KIND", `cannot load libraries: it does not export ${name}`, {
-      library: this.#owner,
-      hint: `link it as a position independent program, or with -Wl,${flag}`,
-    });
+  #lacks(name: Parameters<typeof cannotJoin>[1]): never {
+    throw cannotJoin(this.#owner, name);
   }
 
   /** Takes `count` neighbouring slots, the first a multiple of `unit`; they are null. */

@@ -1,6 +1,7 @@
 import { atexitName, cxaAtexitName } from "../dylink/names.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
-import type { LinkObject, LoaderSymbol } from "../link/object.ts";
+import { cxaAtexit } from "../link/loader-symbols.ts";
+import type { LinkObject } from "../link/object.ts";
 import { guestFunction } from "./allocator.ts";
 import { callPointer } from "./guest-call.ts";
 import { asWasmFunction } from "./host-functions.ts";
@@ -14,18 +15,7 @@ export interface ExitHandler {
   readonly args: readonly number[];
 }
 
-const cxaAtexit: Signature = signatureFor({ kind: "func", params: ["i32", "i32", "i32"], results: ["i32"] });
-const atexit: Signature = signatureFor({ kind: "func", params: ["i32"], results: ["i32"] });
 const handler: Signature = signatureFor({ kind: "func", params: ["i32"], results: [] });
-
-/**
- * The functions that objects get instead of libc's. libc would keep the addresses of their destructors until the exit, when
- * unloaded objects are long gone; and only who has all registrations knows their order.
- */
-export const exitFunctions: ReadonlyMap<string, LoaderSymbol> = new Map([
-  [cxaAtexitName, { kind: "function", signature: cxaAtexit }],
-  [atexitName, { kind: "function", signature: atexit }],
-]);
 
 /** The exit functions for one calling object. */
 export function bindExitFunctions(

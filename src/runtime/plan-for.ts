@@ -1,9 +1,9 @@
 import type { Binding } from "../link/binding.ts";
+import { interceptedFunctions } from "../link/loader-symbols.ts";
 import { describeDefinition } from "../link/lookup.ts";
 import type { LinkObject, Scope } from "../link/object.ts";
 import { type Plan, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
-import { exitFunctions } from "./exit-handlers.ts";
 import { hostHas } from "./host-imports.ts";
 import type { Process } from "./process.ts";
 import { timed } from "./trace.ts";
@@ -25,7 +25,7 @@ export function planFor(
       objects,
       scopesOf,
       lastResort,
-      intercepted: interposes(process.program) ? undefined : exitFunctions,
+      intercepted: interceptedFunctions(process.program.library),
       bind,
       existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
       slots: {
@@ -38,11 +38,6 @@ export function planFor(
   if (result.plan === undefined) throw linkError(result.problems);
   if (embedding.trace !== undefined) traceBindings(result.plan, embedding.trace);
   return result.plan;
-}
-
-/** A program that defines its own `atexit` beside libc's means it for everyone. */
-function interposes({ library }: LinkObject): boolean {
-  return library.relocatable && [...exitFunctions.keys()].some((name) => library.symbols.has(name));
 }
 
 function traceBindings(plan: Plan, trace: NonNullable<Process["embedding"]["trace"]>): void {

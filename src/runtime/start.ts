@@ -2,8 +2,9 @@ import { heapBaseName, memoryName, stackPointerName, tableName } from "../dylink
 import { SolderError } from "../errors.ts";
 import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
+import { loaderSymbols } from "../link/loader-symbols.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
-import { dependencyOrder } from "../link/order.ts";
+import { startOrder } from "../link/order.ts";
 import type { Plan } from "../link/plan.ts";
 import { checkLoadable, requirementsOf } from "../link/requirements.ts";
 import { AddressSpace, type Bounds, type MemoryBlock, pageSize } from "./address-space.ts";
@@ -12,7 +13,6 @@ import { Execution } from "./execution.ts";
 import { planFor } from "./plan-for.ts";
 import type { Embedding, Loaded, Process, ProcessOptions } from "./process.ts";
 import { reserve } from "./reserve.ts";
-import { loaderSymbols } from "./symbols.ts";
 
 /** Linux gives a main thread as much; untouched pages cost nothing. */
 const defaultStackSize = 8 * 1024 * 1024;
@@ -60,11 +60,7 @@ export function createProcess(
     nextId,
     fault: undefined,
   };
-  // The program comes last, when all that it calls is there; one that brings the memory must come first.
-  const preloaded = roots.slice(1);
-  const order = root.library.relocatable
-    ? dependencyOrder([...preloaded, root], () => true)
-    : [root, ...dependencyOrder([...preloaded, ...root.needed], (object) => object !== root)];
+  const order = startOrder(root, roots.slice(1));
   const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
   return root.library.relocatable ? startRelocatable(parts, plan) : startFixed(parts, plan);
 }

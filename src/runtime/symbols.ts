@@ -1,36 +1,16 @@
 import type { LibrarySymbol } from "../dylink/library.ts";
-import {
-  dsoHandleName,
-  heapBaseName,
-  heapEndName,
-  loaderAddresses,
-  processTags,
-  stackHighName,
-  stackLowName,
-} from "../dylink/names.ts";
+import { dsoHandleName, heapBaseName, heapEndName, stackHighName, stackLowName } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
-import { type Signature, signatureFor } from "../dylink/signature.ts";
+import type { Signature } from "../dylink/signature.ts";
 import type { ObjectFunction, OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
 import { lookUp } from "../link/lookup.ts";
-import type { Definition, LinkObject, LoaderSymbol, Scope } from "../link/object.ts";
+import type { Definition, LinkObject, Scope } from "../link/object.ts";
 import { definingFunction } from "../link/resolve.ts";
 import type { AddressSpace } from "./address-space.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
-import { type Loaded, type LoaderFunctions, loaded, type Process, scopesOf } from "./process.ts";
-
-/** The C ABI's tags carry one pointer. */
-const tagSignature = signatureFor({ kind: "func", params: ["i32"], results: [] });
-
-/** Everything that the loader itself defines, by name. */
-export function loaderSymbols({ signatures }: LoaderFunctions): Map<string, LoaderSymbol> {
-  const symbols = new Map<string, LoaderSymbol>();
-  for (const [name, signature] of signatures) symbols.set(name, { kind: "function", signature });
-  for (const name of loaderAddresses) symbols.set(name, { kind: "address" });
-  for (const name of processTags) symbols.set(name, { kind: "tag", signature: tagSignature });
-  return symbols;
-}
+import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
 
 /** The value of an address that the loader defines; `__dso_handle` is the asking object's own. */
 export function loaderAddress(name: string, { bounds }: AddressSpace, asker: Placement): number {

@@ -15,16 +15,10 @@ import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeTableSection } from "../binary/sections/table.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
-import {
-  type FunctionType,
-  funcref,
-  type Limits,
-  type ReferenceType,
-  refersToIndex,
-} from "../binary/types.ts";
+import { type FunctionType, funcref, type Limits, type ReferenceType } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import type { Signature } from "../dylink/signature.ts";
-import { SolderError } from "../errors.ts";
+import { portableType } from "../link/requirements.ts";
 
 /** A stand-in: for a function that comes later, that is looked up at its first call, or that never comes. */
 export interface StandIn {
@@ -116,7 +110,7 @@ function layOutStandIns(standIns: readonly StandIn[]): Layout {
     const { signature } = standIn;
     let table = tables.get(signature.text);
     if (table === undefined) {
-      table = types.push(portableType(standIn)) - 1;
+      table = types.push(portableType(standIn.name, signature)) - 1;
       tables.set(signature.text, table);
       sizes.push(0);
     }
@@ -203,16 +197,6 @@ const exactly = (length: number): Limits => ({
   index: "i32",
   pageSizeLog2: undefined,
 });
-
-/** A stand-in's type, which another module must be able to write: one without references to types of its own module. */
-function portableType({ name, signature: { type } }: StandIn): FunctionType {
-  if (!refersToIndex(type)) return type;
-  throw new SolderError(
-    "ERR_UNSUPPORTED",
-    `${name} has typed references in its signature: it cannot be bound before its provider exists`,
-    { symbols: [name] },
-  );
-}
 
 function standInBody({ kind, signature }: StandIn, number: number, place: Place): FunctionBody {
   if (kind === "absent") {

@@ -4,6 +4,7 @@ import type { Input } from "./inputs.ts";
 import { mutate } from "./mutate.ts";
 import { Random } from "./random.ts";
 import type { Subject, Target, World } from "./target.ts";
+import { checkTarget } from "./targets/check.ts";
 import { decodeTarget } from "./targets/decode.ts";
 import { dlopenTarget } from "./targets/dlopen.ts";
 import { planTarget } from "./targets/plan.ts";
@@ -13,6 +14,7 @@ import { startTarget } from "./targets/start.ts";
 export const targets: readonly (readonly [target: Target, weight: number])[] = [
   [decodeTarget, 3],
   [planTarget, 3],
+  [checkTarget, 2],
   [startTarget, 1],
   [dlopenTarget, 4],
 ];

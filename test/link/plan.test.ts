@@ -69,6 +69,17 @@ describe("a plan", () => {
     assert.equal(binding?.kind === "direct" && binding.target.object, definer);
   });
 
+  it("checks the type of the one who defines it, not only of the one who passes it on", () => {
+    const definer = object({ name: "libdefiner.so", functions: { f: "i32>i32" } });
+    const between = object({ name: "between", imports: { f: ">" }, reexports: ["f"] });
+    const user = object({ name: "user", imports: { f: ">" } });
+    const { problems } = link([definer, between, user], { scope: [between, definer, user] });
+    assert.match(
+      linkError(problems).message,
+      /f is wanted as function \(\) -> nothing, but it is function \(i32\) -> i32 in libdefiner\.so, wanted by between.*wanted by user/,
+    );
+  });
+
   it("finds nobody where objects export each other's imports in a circle", () => {
     const one = object({ name: "one", imports: { f: ">" }, reexports: ["f"] });
     const two = object({ name: "two", imports: { f: ">" }, reexports: ["f"] });

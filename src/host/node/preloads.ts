@@ -3,19 +3,41 @@ import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } fr
 import type { LoadOptions } from "../node.ts";
 import { openHostLibrary } from "./library-files.ts";
 
+/** What preloading needs to know of the options of a load. */
+export type PreloadOptions = Pick<LoadOptions, "preload" | "env" | "trace" | "warn">;
+
 /**
- * The libraries to load before the program's own: the embedder's, then those of the guest's LD_PRELOAD. As in ld.so, what of
- * LD_PRELOAD cannot be used is left out with a warning.
+ * The libraries to load before the program's own: the embedder's, then those of the guest's LD_PRELOAD.
+ *
+ * @throws SolderError where one of the embedder's cannot be used.
  */
 export function preloadedLibraries(
-  { preload = [], env = {}, trace, warn = emitWarning }: LoadOptions,
+  options: PreloadOptions,
   program: FoundLibrary,
   find: FindLibrary,
 ): FoundLibrary[] {
-  const wanted = preload.map((name) =>
-    name.includes("/") ? openHostLibrary(name, trace) : search(name, program, find),
+  const wanted = wantedPreloads(options, program, find).map((open) => open());
+  return [...wanted, ...wishedPreloads(options, program, find)];
+}
+
+/** For each library that the embedder wants a function that opens it, and throws a SolderError where it cannot be used. */
+export function wantedPreloads(
+  { preload = [], trace }: PreloadOptions,
+  program: FoundLibrary,
+  find: FindLibrary,
+): (() => FoundLibrary)[] {
+  return preload.map(
+    (name) => () => (name.includes("/") ? openHostLibrary(name, trace) : search(name, program, find)),
   );
-  const wished = namesIn(env.LD_PRELOAD).flatMap((name) => {
+}
+
+/** The libraries of the guest's LD_PRELOAD. As in ld.so, what cannot be used is left out with a warning. */
+export function wishedPreloads(
+  { env = {}, warn = emitWarning }: PreloadOptions,
+  program: FoundLibrary,
+  find: FindLibrary,
+): FoundLibrary[] {
+  return namesIn(env.LD_PRELOAD).flatMap((name) => {
     try {
       return [search(name, program, find)];
     } catch (error) {
@@ -24,7 +46,6 @@ export function preloadedLibraries(
       return [];
     }
   });
-  return [...wanted, ...wished];
 }
 
 function emitWarning(message: string): void {

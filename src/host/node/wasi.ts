@@ -71,6 +71,12 @@ function earlyFailure(cause: unknown): string | undefined {
   return undefined;
 }
 
+/** The functions of WASI preview 1 that every program is given. */
+export function wasiFunctions(): ReadonlySet<string> {
+  const nothing = { args: [], env: {}, preopens: {}, stdin: 0, stdout: 1, stderr: 2 };
+  return new Set(Object.keys(createWasi(nothing).imports));
+}
+
 function checkFolder(folder: string): void {
   let obstacle: string | undefined;
   try {

@@ -3,12 +3,12 @@ import { neededTree } from "../../../src/inspect/needed-tree.ts";
 import { createDlfcn } from "../../../src/libdl/dlfcn.ts";
 import { gather } from "../../../src/link/graph.ts";
 import { layOut } from "../../../src/link/layout.ts";
+import { loaderSymbols } from "../../../src/link/loader-symbols.ts";
 import { breadthFirst } from "../../../src/link/object.ts";
 import { dependencyOrder } from "../../../src/link/order.ts";
 import { planLink } from "../../../src/link/plan.ts";
 import { linkError } from "../../../src/link/problem.ts";
 import { checkLoadable, requirementsOf } from "../../../src/link/requirements.ts";
-import { loaderSymbols } from "../../../src/runtime/symbols.ts";
 import { finder, found, type Target } from "../target.ts";
 
 /** The needed graph and the plan of a mutant and what it needs, alone or with the program; no engine has a part in it. */

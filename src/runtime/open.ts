@@ -58,10 +58,10 @@ export function openLibrary(
   const graph = gatherNew(process, meant.found);
   // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
   const resetStack = process.space.markStack();
+  const before = openings(process);
   try {
     const objects = link(process, graph, mode);
     // Beyond this point the new objects are part of the process, and only their own code can fail.
-    const before = openings(process);
     if (!name.includes("/")) process.names.set(name, graph.root);
     opened(process, loaded(process, graph.root), mode);
     for (const object of objects) constructOrRestore(process, object, before);

@@ -6,15 +6,16 @@ import type { Loaded, Process } from "./process.ts";
 export interface Openings {
   readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "noDelete">>;
   readonly globalScope: readonly LinkObject[];
+  readonly names: ReadonlySet<string>;
 }
 
 /** Who holds what at this moment. */
-export function openings({ objects, globalScope }: Process): Openings {
+export function openings({ objects, globalScope, names }: Process): Openings {
   const held = [...objects.values()].map((object) => {
     const { opened, noDelete } = object;
     return [object, { opened, noDelete }] as const;
   });
-  return { objects: new Map(held), globalScope };
+  return { objects: new Map(held), globalScope, names: new Set(names.keys()) };
 }
 
 /**
@@ -28,5 +29,6 @@ export function restoreOpenings(process: Process, before: Openings): void {
     object.noDelete = noDelete;
   }
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
+  for (const name of process.names.keys()) if (!before.names.has(name)) process.names.delete(name);
   unloadUnused(process);
 }

@@ -80,7 +80,8 @@ function prove(
   const flags = (lazy ? rtldLazy : rtldNow) | rtldGlobal;
   const isExpected = (summary: string | undefined): void => {
     assert.ok(summary);
-    const shown = summary.replaceAll(root, "ROOT").replaceAll(dir, "DIR").replaceAll("ROOTDIR", "ROOT/DIR");
+    assert.ok(!summary.includes(root), "the host's folders are none of the guest's business");
+    const shown = summary.replaceAll(dir, "DIR");
     if (typeof text === "string") assert.equal(shown, text);
     else assert.match(shown, text);
   };
@@ -101,8 +102,9 @@ function prove(
     () => unprivileged(() => openLibrary(process_, path, mode, process_.program)),
     (error) => {
       assert.ok(error instanceof SolderError, String(error));
-      isExpected(error.summary);
+      isExpected(error.guestSummary);
       assert.equal(error.code, code);
+      if (code === "ERR_BAD_MODULE") assert.equal(typeof error.offset, "number");
       return true;
     },
   );

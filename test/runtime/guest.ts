@@ -2,7 +2,9 @@ import { guestAllocator } from "../../src/runtime/allocator.ts";
 import { encodeCString, readCString } from "../../src/runtime/guest-string.ts";
 import type { Process } from "../../src/runtime/process.ts";
 
-type Dlfcn = Readonly<Record<"dlopen" | "dlsym" | "dlclose" | "dlerror", (...args: number[]) => number>>;
+type Dlfcn = Readonly<
+  Record<"dlopen" | "dlsym" | "dlclose" | "dlerror" | "dlinfo", (...args: number[]) => number>
+>;
 
 export const rtldLazy = 1;
 export const rtldNow = 2;
@@ -11,6 +13,8 @@ export const rtldGlobal = 256;
 
 /** The functions of dlfcn.h as a process's program calls them, for tests in JavaScript. */
 export interface Guest {
+  /** The functions themselves, with addresses in guest memory. */
+  readonly dlfcn: Dlfcn;
   /** The handle, or 0. */
   dlopen(name: string, flags?: number): number;
   /** The address, or 0. */
@@ -37,6 +41,7 @@ export function guestOf(process: Process): Guest {
   const dlsym = (handle: number, name: string): number =>
     withString(name, (address) => dlfcn.dlsym(handle, address));
   return {
+    dlfcn,
     dlopen: (name, flags = rtldNow) => withString(name, (address) => dlfcn.dlopen(address, flags)),
     dlsym,
     dlclose: (handle) => dlfcn.dlclose(handle),

@@ -62,7 +62,7 @@ export function openLibrary(
   try {
     const objects = link(process, graph, mode);
     // Beyond this point the new objects are part of the process, and only their own code can fail.
-    if (!name.includes("/")) process.names.set(name, graph.root);
+    process.names.set(name, graph.root);
     opened(process, loaded(process, graph.root), mode);
     for (const object of objects) constructOrRestore(process, object, before, resetStack);
   } catch (error) {
@@ -113,7 +113,9 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
   if (result.found === undefined)
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
   const existing = objectOf(process, result.found.identity);
-  return existing === undefined ? { existing, found: result.found } : { existing };
+  if (existing === undefined) return { existing, found: result.found };
+  process.names.set(name, existing.object);
+  return { existing };
 }
 
 function objectOf(process: Process, identity: string): Loaded | undefined {

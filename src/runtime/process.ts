@@ -81,7 +81,7 @@ export interface Process {
   readonly options: ProcessOptions;
   space: AddressSpace;
   readonly program: GraphObject;
-  /** What names without a slash mean: the objects that were found under them first. */
+  /** What names mean, with a slash in them or not: the objects that were found under them first, as long as they are loaded. */
   readonly names: Map<string, LinkObject>;
   /** All objects in the order in which they were instantiated. An object's handle is its id: never 0, never used again. */
   readonly objects: Map<LinkObject, Loaded>;

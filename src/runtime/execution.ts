@@ -132,6 +132,7 @@ export class Execution {
         placement: this.#placement(planned.object),
         bindings: planned.bindings,
         boundTo: providers(planned.bindings),
+        lazyBindings: [],
         memory: this.#reservation.blocks.get(planned.object),
         slots: new Map(),
         lent: [],

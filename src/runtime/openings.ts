@@ -28,7 +28,20 @@ export function restoreOpenings(process: Process, before: Openings): void {
     object.opened = opened;
     object.noDelete = noDelete;
   }
+  for (const object of before.objects.keys()) undoLazyBindings(object, before);
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
   for (const name of process.names.keys()) if (!before.names.has(name)) process.names.delete(name);
   unloadUnused(process);
+}
+
+/** What an object bound at first calls to objects that were loaded since: only so can they be unloaded. */
+function undoLazyBindings({ lazyBindings, boundTo }: Loaded, before: Openings): void {
+  const known = new Set([...before.objects.keys()].map(({ object }): LinkObject => object));
+  const kept = lazyBindings.filter(({ provider }) => known.has(provider));
+  for (const { provider, undo } of lazyBindings) {
+    if (known.has(provider)) continue;
+    undo();
+    boundTo.delete(provider);
+  }
+  lazyBindings.splice(0, lazyBindings.length, ...kept);
 }

@@ -45,6 +45,13 @@ export interface ProcessOptions {
   readonly defaultScope?: "local" | "global" | undefined;
 }
 
+/** A function that was bound at its first call. */
+export interface LazyBinding {
+  readonly provider: LinkObject;
+  /** The next call is a first one again. */
+  undo(): void;
+}
+
 /** An object as it lives in a process. */
 export interface Loaded {
   readonly object: GraphObject;
@@ -53,6 +60,8 @@ export interface Loaded {
   readonly bindings: readonly (Binding | undefined)[];
   /** Objects that its imports are bound to: they stay as long as it does. */
   readonly boundTo: Set<LinkObject>;
+  /** Those among its bindings that were made at a first call. */
+  readonly lazyBindings: LazyBinding[];
   /** What is given back when it is unloaded. */
   readonly memory: MemoryBlock | undefined;
   /** The slots of its functions whose address was taken, by function index. */

@@ -180,3 +180,38 @@ for (const [program, has, build] of programs) {
     });
   });
 }
+
+describe("a constructor that traps after others were bound to its library", () => {
+  it("leaves them unbound, and they are bound to the next one", () => {
+    const folder = join(root, "lazy");
+    const caller = {
+      imports: { late: "> i32" },
+      functions: { call_late: "> i32" },
+      bodies: { call_late: hex("10 00") },
+    };
+    const provider = (value: string, construct: string): Uint8Array =>
+      libraryBytes({
+        imports: { call_late: "> i32" },
+        functions: { late: "> i32", __wasm_call_ctors: ">" },
+        bodies: { late: hex(value), __wasm_call_ctors: hex(construct) },
+      });
+    write(folder, {
+      "main.wasm": libraryBytes({ functions: { main: ">" } }),
+      "libcaller.so": libraryBytes(caller),
+      "libprovider.so": provider("41 01", "10 00 1a 00"),
+    });
+    const process_ = startProcess(join(folder, "main.wasm"), folder);
+    const guest = guestOf(process_);
+    const calling = guest.dlopen("libcaller.so", rtldLazy | rtldGlobal);
+    const before = snapshot(process_);
+    assert.equal(guest.dlopen("/libprovider.so", rtldNow | rtldGlobal), 0);
+    assert.equal(guest.dlerror(), "libprovider.so: a constructor failed: trap: unreachable");
+    assert.equal(guest.dlerror(), undefined);
+    assert.deepEqual(snapshot(process_), before);
+    assert.throws(() => guest.call(calling, "call_late"), WebAssembly.RuntimeError);
+
+    write(folder, { "libprovider.so": provider("41 02", "10 00 1a") });
+    assert.notEqual(guest.dlopen("/libprovider.so", rtldNow | rtldGlobal), 0);
+    assert.equal(guest.call(calling, "call_late"), 2);
+  });
+});

@@ -40,6 +40,7 @@ function objectState(loaded: Loaded): unknown {
     lent: loaded.lent.length,
     groups: loaded.groups.map(ids),
     boundTo: ids(loaded.boundTo),
+    lazyBindings: loaded.lazyBindings.map(({ provider }) => provider.id),
     slots: [...loaded.slots],
     extraSlots: [...loaded.extraSlots],
   };

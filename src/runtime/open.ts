@@ -101,12 +101,7 @@ type Meant = { readonly existing: Loaded } | { readonly existing: undefined; rea
 function findMeant(process: Process, name: string, caller: LinkObject): Meant {
   const known = process.names.get(name);
   if (known !== undefined) return { existing: loaded(process, known) };
-  const asker = process.objects.get(caller)?.object.found;
-  if (asker === undefined) {
-    throw new SolderError("ERR_USAGE", `cannot open ${name}: it is not loaded itself yet`, {
-      library: caller.library.name,
-    });
-  }
+  const asker = loaded(process, caller).object.found;
   const result = timed(process.embedding.trace, "find", name, () =>
     process.embedding.find(name, requesterOf(asker)),
   );

@@ -104,7 +104,8 @@ function prove(
       assert.ok(error instanceof SolderError, String(error));
       isExpected(error.guestSummary);
       assert.equal(error.code, code);
-      if (code === "ERR_BAD_MODULE") assert.equal(typeof error.offset, "number");
+      if (code === "ERR_BAD_MODULE" && !error.message.includes(" segment["))
+        assert.ok(error.offset !== undefined);
       return true;
     },
   );

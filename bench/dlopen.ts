@@ -6,7 +6,7 @@ import { Writer } from "../src/binary/writer.ts";
 import { closeLibrary } from "../src/runtime/close.ts";
 import { openLibrary } from "../src/runtime/open.ts";
 import { loaded, type Process } from "../src/runtime/process.ts";
-import { build, startProcess, workFolder } from "./host.ts";
+import { build, importsOf, startProcess, workFolder } from "./host.ts";
 import { milliseconds, paired } from "./measure.ts";
 import type { Row } from "./row.ts";
 
@@ -73,7 +73,7 @@ function measure(process: Process, folder: string, library: string, label: strin
     if (object !== undefined) closeLibrary(process, loaded(process, object));
     return time;
   };
-  const imports = importsOf(process, `${label}-3.so`);
+  const imports = importsOf(() => openLibrary(process, `/${label}-3.so`, mode, process.program));
   const engine = (round: number): number => {
     const own = variant(round, "engine");
     return milliseconds(() => new WebAssembly.Instance(new WebAssembly.Module(own), imports));
@@ -93,22 +93,4 @@ function measure(process: Process, folder: string, library: string, label: strin
     ratio,
     goal: 1.3,
   };
-}
-
-/** What the loader gives a library, once, so that the engine alone can be timed with it. */
-function importsOf(process: Process, name: string): WebAssembly.Imports {
-  const instantiate = WebAssembly.Instance;
-  let imports: WebAssembly.Imports = {};
-  WebAssembly.Instance = new Proxy(instantiate, {
-    construct(target, [module, given]: [WebAssembly.Module, WebAssembly.Imports]) {
-      imports = given;
-      return new target(module, given);
-    },
-  });
-  try {
-    openLibrary(process, `/${name}`, mode, process.program);
-  } finally {
-    WebAssembly.Instance = instantiate;
-  }
-  return imports;
 }

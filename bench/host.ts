@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile } from "../src/toolchain/index.ts";
 
+export { guestOf } from "../test/runtime/guest.ts";
 export { startProcess } from "../test/support.ts";
 
 /** A folder for what a benchmark builds, removed when the process ends. */
@@ -24,4 +25,22 @@ export async function build(
   const status = await compile([file, "-O2", "-w", ...args, "-o", name], { cwd: folder });
   if (status !== 0) throw new Error(`cannot build ${name}`);
   return join(folder, name);
+}
+
+/** What the loader gives the library that `open` opens, so that the engine alone can be timed with it. */
+export function importsOf(open: () => unknown): WebAssembly.Imports {
+  const instantiate = WebAssembly.Instance;
+  let imports: WebAssembly.Imports = {};
+  WebAssembly.Instance = new Proxy(instantiate, {
+    construct(target, [module, given]: [WebAssembly.Module, WebAssembly.Imports]) {
+      imports = given;
+      return new target(module, given);
+    },
+  });
+  try {
+    open();
+  } finally {
+    WebAssembly.Instance = instantiate;
+  }
+  return imports;
 }

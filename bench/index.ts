@@ -10,6 +10,7 @@ import { printRows, type Row } from "./row.ts";
 const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row[]> }>>> = {
   decode: () => import("./decode.ts"),
   dlopen: () => import("./dlopen.ts"),
+  unload: () => import("./unload.ts"),
   calls: () => import("./calls.ts"),
   startup: () => import("./startup.ts"),
   lua: () => import("./lua.ts"),

@@ -1,5 +1,7 @@
 /** Small libraries made of data, for tests of linking that need no compiler. */
+import type { ConstExpr } from "../src/binary/const-expr.ts";
 import { writeCustomSection } from "../src/binary/sections/custom.ts";
+import { writeDataSection } from "../src/binary/sections/data.ts";
 import { writeElementSection } from "../src/binary/sections/element.ts";
 import { type Export, writeExportSection } from "../src/binary/sections/export.ts";
 import { writeFunctionSection } from "../src/binary/sections/function.ts";
@@ -25,6 +27,14 @@ export interface LibraryParts {
   readonly got?: readonly string[];
   /** Exported functions: each returns the number given, or zeros of its type's results. */
   readonly functions?: Readonly<Record<string, TypeText>>;
+  /** The instructions of functions above, without the closing `end`, instead of returning. */
+  readonly bodies?: Readonly<Record<string, Uint8Array>>;
+  /** The exported function that is called while the module is instantiated. */
+  readonly start?: string;
+  /** Imported functions of host modules, by `module.name`. */
+  readonly host?: Readonly<Record<string, TypeText>>;
+  /** Imported tags by name. */
+  readonly tags?: Readonly<Record<string, TypeText>>;
   /** Exports of imported functions, by the name under which they are imported. */
   readonly reexports?: readonly string[];
   /** Exported data symbols and their offsets. */
@@ -33,11 +43,17 @@ export interface LibraryParts {
   readonly absolute?: Readonly<Record<string, number>>;
   /** Exported functions that its own element segment holds, from its table base on. */
   readonly elements?: readonly string[];
+  /** How far from its table base its element segment begins; 0 by default. */
+  readonly elementOffset?: number;
+  /** A data segment of these bytes, that far from its memory base. */
+  readonly segment?: { readonly offset: number; readonly bytes: Uint8Array };
   readonly memorySize?: number;
   readonly memoryAlignment?: number;
   /** Instead of plain 32-bit unshared limits. */
   readonly memory?: Partial<Limits>;
   readonly tableMinimum?: number;
+  /** How many slots it asks for; by default as many as `elements` fills. */
+  readonly tableSize?: number;
   /** Without a `dylink.0` section: what is not a library. */
   readonly plain?: boolean;
 }
@@ -62,6 +78,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
   const typeIndex = (text: TypeText): number => types.push(functionType(text)) - 1;
   const strong = (name: string): string => name.replace(/\?$/, "");
   const functionImports = Object.entries(parts.imports ?? {});
+  const hostImports = Object.entries(parts.host ?? {});
   const functions = Object.entries(parts.functions ?? {});
   const imports: Import[] = [
     { module: "env", name: "memory", description: { kind: "memory", type: limits(1, parts.memory) } },
@@ -70,13 +87,25 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
       name: "__indirect_function_table",
       description: { kind: "table", type: { element: funcref, limits: limits(parts.tableMinimum ?? 0) } },
     },
-    baseGlobal("__memory_base"),
-    baseGlobal("__table_base"),
+    importedGlobal("__memory_base"),
+    importedGlobal("__table_base"),
+    importedGlobal("__stack_pointer", true),
     ...functionImports.map(
       ([name, type]): Import => ({
         module: "env",
         name: strong(name),
         description: { kind: "func", type: typeIndex(type) },
+      }),
+    ),
+    ...hostImports.map(([path, type]): Import => {
+      const [module = "", name = ""] = path.split(".");
+      return { module, name, description: { kind: "func", type: typeIndex(type) } };
+    }),
+    ...Object.entries(parts.tags ?? {}).map(
+      ([name, type]): Import => ({
+        module: "env",
+        name,
+        description: { kind: "tag", type: typeIndex(type) },
       }),
     ),
     ...(parts.got ?? []).map((entry): Import => {
@@ -90,7 +119,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
   ];
   const defined = functions.map(([, type]) => typeIndex(type));
   const functionIndex = (name: string): number =>
-    functionImports.length + functions.findIndex(([candidate]) => candidate === name);
+    functionImports.length + hostImports.length + functions.findIndex(([candidate]) => candidate === name);
   const exports: Export[] = [
     ...functions.map(([name]): Export => ({ name, kind: "func", index: functionIndex(name) })),
     ...(parts.reexports ?? []).map(
@@ -104,7 +133,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
       (name, i): Export => ({
         name,
         kind: "global",
-        index: 2 + (parts.got?.length ?? 0) + i,
+        index: 3 + (parts.got?.length ?? 0) + i,
       }),
     ),
   ];
@@ -131,22 +160,32 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
     ),
   );
   section(7, (w) => writeExportSection(w, exports));
+  const { start } = parts;
+  if (start !== undefined) section(8, (w) => void w.u32(functionIndex(start)));
   if (parts.elements !== undefined) {
     const segment = {
-      mode: { kind: "active", table: 0, offset: [{ op: "global.get", index: 1 }] },
+      mode: { kind: "active", table: 0, offset: fromBase(tableBase, parts.elementOffset ?? 0) },
       items: { kind: "functions", functions: parts.elements.map(functionIndex) },
     } as const;
     section(9, (w) => writeElementSection(w, [segment]));
   }
   section(10, (w) =>
-    w.vector(functions, (v, [, type]) =>
+    w.vector(functions, (v, [name, type]) =>
       v.sized((body) => {
         body.u8(0);
-        for (const result of functionType(type).results) writeZero(body, result as NumberType);
+        const code = parts.bodies?.[name];
+        if (code !== undefined) body.bytes(code);
+        else for (const result of functionType(type).results) writeZero(body, result as NumberType);
         body.u8(0x0b);
       }),
     ),
   );
+  const { segment } = parts;
+  if (segment !== undefined) {
+    const mode = { kind: "active", memory: 0, offset: fromBase(memoryBase, segment.offset) } as const;
+    const { bytes } = segment;
+    section(11, (w) => writeDataSection(w, [{ mode, start: 0, size: bytes.length }], bytes));
+  }
   return writer.finish();
 }
 
@@ -154,8 +193,18 @@ function dataGlobals({ data, absolute }: LibraryParts): Readonly<Record<string, 
   return { ...data, ...absolute };
 }
 
-function baseGlobal(name: string): Import {
-  return { module: "env", name, description: { kind: "global", type: { value: "i32", mutable: false } } };
+/** Indices of the imported globals. */
+const memoryBase = 0;
+const tableBase = 1;
+
+const fromBase = (base: number, offset: number): ConstExpr => [
+  { op: "global.get", index: base },
+  { op: "i32.const", value: offset },
+  { op: "i32.add" },
+];
+
+function importedGlobal(name: string, mutable = false): Import {
+  return { module: "env", name, description: { kind: "global", type: { value: "i32", mutable } } };
 }
 
 function functionType(text: TypeText): FunctionType {
@@ -181,7 +230,7 @@ function dylinkContent(parts: LibraryParts): Uint8Array {
       info: {
         memorySize: parts.memorySize ?? 0,
         memoryAlignment: parts.memoryAlignment ?? 0,
-        tableSize: parts.elements?.length ?? 0,
+        tableSize: parts.tableSize ?? parts.elements?.length ?? 0,
         tableAlignment: 0,
       },
     },

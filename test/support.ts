@@ -7,7 +7,7 @@ import { createWasi } from "../src/host/node/wasi.ts";
 import { type LoadOptions, load } from "../src/host/node.ts";
 import { createDlfcn } from "../src/libdl/dlfcn.ts";
 import { construct } from "../src/runtime/construct.ts";
-import type { Process, ProcessOptions } from "../src/runtime/process.ts";
+import type { HostImports, Process, ProcessOptions } from "../src/runtime/process.ts";
 import { createProcess } from "../src/runtime/start.ts";
 import { compile } from "../src/toolchain/index.ts";
 
@@ -51,7 +51,12 @@ export function temporaryFolder(): string {
 }
 
 /** Starts a program's process for those who drive it from JavaScript: libraries loaded, constructors run, `main` not called. */
-export function startProcess(program: string, folder: string, options: ProcessOptions = {}): Process {
+export function startProcess(
+  program: string,
+  folder: string,
+  options: ProcessOptions = {},
+  imports: HostImports = {},
+): Process {
   const wasi = createWasi({
     args: ["test"],
     env: {},
@@ -62,7 +67,7 @@ export function startProcess(program: string, folder: string, options: ProcessOp
   });
   const embedding = {
     find: fileFinder({ env: {}, preopens: { "/": folder }, libraryPath: [folder] }),
-    imports: { wasi_snapshot_preview1: wasi.imports },
+    imports: { ...imports, wasi_snapshot_preview1: wasi.imports },
     loaderFunctions: createDlfcn(),
   };
   const { process: started, objects } = createProcess(openHostFile(program), [], embedding, options);

@@ -32,7 +32,13 @@ export class ErrorMessage {
     if (this.#pending === undefined) return 0;
     const text = encodeCString(this.#pending);
     this.#pending = undefined;
-    this.#block = space.takeMemory(text.length, 1, guestAllocator(process));
+    try {
+      this.#block = space.takeMemory(text.length, 1, guestAllocator(process));
+    } catch (error) {
+      if (!(error instanceof SolderError)) throw error;
+      // No room is left even for the message: it is lost.
+      return 0;
+    }
     new Uint8Array(space.memory.buffer).set(text, this.#block.address);
     return this.#block.address;
   }

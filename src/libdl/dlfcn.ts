@@ -25,7 +25,7 @@ export function createDlfcn(): LoaderFunctions {
       dlopen: (path: number, flags: number): number =>
         errors.guard(0, () => {
           const handle = dlopen(process, caller, path, flags);
-          linkMaps.update(process);
+          showOrClose(process, linkMaps, handle);
           return handle;
         }),
       dlsym: (handle: number, name: number): number =>
@@ -56,6 +56,18 @@ function dlopen(process: Process, caller: LinkObject, path: number, flags: numbe
   if (name === "") return handleOf(process.program);
   const object = openLibrary(process, name, mode, caller);
   return object === undefined ? 0 : handleOf(object);
+}
+
+/** The last step of dlopen: where there is no memory to list the new objects in, they are closed again. */
+function showOrClose(process: Process, linkMaps: LinkMaps, handle: number): void {
+  try {
+    linkMaps.update(process);
+  } catch (error) {
+    if (handle === 0 || !(error instanceof SolderError)) throw error;
+    const object = openObject(process, handle);
+    closeLibrary(process, object);
+    throw error.of(object.object.library.name);
+  }
 }
 
 function dlsym(process: Process, caller: LinkObject, handle: number, nameAddress: number): number {

@@ -31,7 +31,7 @@ export interface GraphObject extends LinkObject {
 
 /** The objects that exist already, and the ids for new ones. */
 export interface ExistingObjects {
-  /** The object that was found under a name without a slash: as in ld.so, it is what that name means from then on. */
+  /** The object that was found under a name: as in ld.so, it is what that name means from then on, also with a slash in it. */
   byName(name: string): GraphObject | undefined;
   byIdentity(identity: string): GraphObject | undefined;
   nextId(): number;
@@ -42,7 +42,7 @@ export interface Graph {
   readonly roots: readonly GraphObject[];
   /** The objects that are new, in the order in which they were met. */
   readonly added: readonly GraphObject[];
-  /** What names without a slash came to mean. */
+  /** What names came to mean. */
   readonly names: ReadonlyMap<string, GraphObject>;
 }
 
@@ -85,7 +85,7 @@ export function survey(roots: readonly FoundLibrary[], existing: ExistingObjects
     const entries = object.library.needed.map((name) => {
       const need = meaningOf(name, requester);
       if (need.kind === "found") {
-        if (!name.includes("/")) names.set(name, need);
+        names.set(name, need);
         object.needed.push(need.object);
       }
       return need;

@@ -6,6 +6,8 @@ import { Ranges } from "./ranges.ts";
 export const pageSize = 65536;
 /** The most bytes that a 32-bit size can say. */
 const largestSize = 2 ** 32 - 1;
+/** How many slots the table grows by where it can: one by one is slow. */
+const spareSlots = 64;
 
 /** The guest's own allocator: `allocate` gives 16-byte aligned memory, or 0. */
 export interface GuestAllocator {
@@ -99,13 +101,20 @@ export class AddressSpace {
     throw cannotJoin(this.#owner, name);
   }
 
+  /** What was given back or is to spare: slots, and bytes of the pages that the loader grew. */
+  get free(): { readonly slots: number; readonly bytes: number } {
+    return { slots: this.#slots.size, bytes: this.#pages.size };
+  }
+
   /** Takes `count` neighbouring slots, the first a multiple of `unit`; they are null. */
   takeSlots(count: number, unit = 1): number {
     if (count === 0) return 0;
     const free = this.#slots.take(count, unit);
     if (free !== undefined) return free;
-    // Room for the alignment, and some to spare: growing one by one is slow.
-    this.growTable(this.table.length + Math.max(count + unit, 64));
+    const { length } = this.table;
+    const needed = this.#slots.endFor(length, count, unit);
+    // Some to spare, where there is room for them: growing one by one is slow.
+    if (this.#growTable(Math.max(needed, length + spareSlots)) !== undefined) this.growTable(needed);
     const taken = this.#slots.take(count, unit);
     if (taken === undefined) throw new Error("invariant: a grown table has room");
     return taken;
@@ -119,21 +128,29 @@ export class AddressSpace {
 
   /** Makes the table at least `length` long; what is added is free. */
   growTable(length: number): void {
+    const cause = this.#growTable(length);
+    if (cause === undefined) return;
+    throw new SolderError(
+      "ERR_LIMIT",
+      `the function table cannot grow from ${this.table.length} to ${length} elements`,
+      {
+        hint: "a program that is not position independent needs -Wl,--growable-table",
+        cause,
+      },
+    );
+  }
+
+  /** Returns what stands in the way, if anything does. */
+  #growTable(length: number): unknown {
     const before = this.table.length;
-    if (length <= before) return;
+    if (length <= before) return undefined;
     try {
       this.table.grow(length - before);
     } catch (cause) {
-      throw new SolderError(
-        "ERR_LIMIT",
-        `the function table cannot grow from ${before} to ${length} elements`,
-        {
-          hint: "a program that is not position independent needs -Wl,--growable-table",
-          cause,
-        },
-      );
+      return cause;
     }
     this.#slots.give(before, length - before);
+    return undefined;
   }
 
   /** Makes the memory at least `pages` long; what is added is free for the loader. */
@@ -183,8 +200,7 @@ export class AddressSpace {
   }
 
   #newBlock(size: number, unit: number): MemoryBlock {
-    const pages = this.memory.buffer.byteLength / pageSize;
-    this.growMemory(pages + Math.ceil((size + Math.max(0, unit - pageSize)) / pageSize));
+    this.growMemory(Math.ceil(this.#pages.endFor(this.memory.buffer.byteLength, size, unit) / pageSize));
     const block = this.#ownBlock(size, unit);
     if (block === undefined) throw new Error("invariant: a grown memory has room");
     return block;

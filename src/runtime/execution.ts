@@ -44,6 +44,8 @@ export class Execution {
   readonly #plan: Plan;
   readonly #reservation: Reservation;
   readonly #instantiated = new Map<LinkObject, Instantiated>();
+  /** Tags that the process will have once this is committed. */
+  readonly #newTags = new Map<string, WebAssembly.Tag>();
 
   constructor(process: Process, plan: Plan, reservation: Reservation) {
     this.#process = process;
@@ -130,6 +132,7 @@ export class Execution {
         placement: this.#placement(planned.object),
         bindings: planned.bindings,
         boundTo: providers(planned.bindings),
+        lazyBindings: [],
         memory: this.#reservation.blocks.get(planned.object),
         slots: new Map(),
         lent: [],
@@ -143,6 +146,7 @@ export class Execution {
       }),
     );
     for (const added of objects) process.objects.set(added.object, added);
+    for (const [name, tag] of this.#newTags) process.tags.set(name, tag);
     for (const { target, slot } of this.#plan.functionSlots) {
       loaded(process, target.object).slots.set(target.function, this.#slotIndex(slot));
     }
@@ -210,10 +214,10 @@ export class Execution {
       if (instance !== undefined) return instance.exports[symbol.name] as WebAssembly.Tag;
     }
     const name = definition.provider === "object" ? definition.symbol.name : definition.name;
-    let tag = this.#process.tags.get(name);
+    let tag = this.#process.tags.get(name) ?? this.#newTags.get(name);
     if (tag === undefined) {
       tag = new WebAssembly.Tag({ parameters: ["i32"] });
-      this.#process.tags.set(name, tag);
+      this.#newTags.set(name, tag);
     }
     return tag;
   }

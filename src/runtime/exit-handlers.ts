@@ -1,5 +1,6 @@
 import { atexitName, cxaAtexitName } from "../dylink/names.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
+import { SolderError } from "../errors.ts";
 import { cxaAtexit } from "../link/loader-symbols.ts";
 import type { LinkObject } from "../link/object.ts";
 import { guestFunction } from "./allocator.ts";
@@ -15,6 +16,8 @@ export interface ExitHandler {
   readonly args: readonly number[];
 }
 
+/** What `atexit` returns where it fails: anything but 0. */
+const refused = -1;
 const handler: Signature = signatureFor({ kind: "func", params: ["i32"], results: [] });
 
 /** The exit functions for one calling object. */
@@ -23,7 +26,7 @@ export function bindExitFunctions(
   object: LinkObject,
 ): Readonly<Record<string, WebAssembly.ImportValue>> {
   const add = (slot: number, args: readonly number[]): number => {
-    hookExit(process);
+    if (!hookExit(process)) return refused;
     process.exitHandlers.push({ object, slot, args });
     return 0;
   };
@@ -53,16 +56,36 @@ export function runExitHandlers(process: Process): void {
   while (runExitHandler(process, () => true));
 }
 
-/** Has libc run them at the exit, before it closes its streams. Where there is no libc to ask, `runMain` does. */
-function hookExit(process: Process): void {
-  if (process.exitCaller !== undefined) return;
+/**
+ * Has libc run them at the exit, before it closes its streams. Where there is no libc to ask, `runMain` does.
+ * False where libc, or the table that it calls through, has no room for one more.
+ */
+function hookExit(process: Process): boolean {
+  if (process.exitCaller !== undefined) return true;
   const register = guestFunction(process, cxaAtexitName, cxaAtexit.text);
-  process.exitCaller = register === undefined ? "loader" : "libc";
-  if (register === undefined) return;
-  const slot = process.space.takeSlots(1);
+  if (register === undefined) {
+    process.exitCaller = "loader";
+    return true;
+  }
+  const slot = freeSlot(process);
+  if (slot === undefined) return false;
   process.space.table.set(
     slot,
     asWasmFunction(() => runExitHandlers(process), handler),
   );
-  register(slot, 0, 0);
+  if (register(slot, 0, 0) !== 0) {
+    process.space.releaseSlots(slot, 1);
+    return false;
+  }
+  process.exitCaller = "libc";
+  return true;
+}
+
+function freeSlot({ space }: Process): number | undefined {
+  try {
+    return space.takeSlots(1);
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
 }

@@ -58,13 +58,13 @@ export function openLibrary(
   const graph = gatherNew(process, meant.found);
   // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
   const resetStack = process.space.markStack();
+  const before = openings(process);
   try {
     const objects = link(process, graph, mode);
     // Beyond this point the new objects are part of the process, and only their own code can fail.
-    const before = openings(process);
-    if (!name.includes("/")) process.names.set(name, graph.root);
+    process.names.set(name, graph.root);
     opened(process, loaded(process, graph.root), mode);
-    for (const object of objects) constructOrRestore(process, object, before);
+    for (const object of objects) constructOrRestore(process, object, before, resetStack);
   } catch (error) {
     resetStack();
     throw error;
@@ -73,14 +73,21 @@ export function openLibrary(
 }
 
 /** Runs the constructors of one object. @throws SolderError ERR_TRAP where they trap; who held what `before` holds it again. */
-function constructOrRestore(process: Process, object: Loaded, before: Openings): void {
+function constructOrRestore(
+  process: Process,
+  object: Loaded,
+  before: Openings,
+  resetStack: () => void,
+): void {
   try {
     runConstructors(process, object);
   } catch (cause) {
     const trap = trapText(cause);
     if (trap === undefined) throw cause;
     const reason = withFault(process, trap);
-    // Its destructors are not for a state that its constructors did not reach.
+    // The destructors of others that run now need a stack.
+    resetStack();
+    // Its own destructors are not for a state that its constructors did not reach.
     forgetExitHandlers(process, object.object);
     restoreOpenings(process, before);
     const { name } = object.object.library;
@@ -101,7 +108,9 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
   if (result.found === undefined)
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
   const existing = objectOf(process, result.found.identity);
-  return existing === undefined ? { existing, found: result.found } : { existing };
+  if (existing === undefined) return { existing, found: result.found };
+  process.names.set(name, existing.object);
+  return { existing };
 }
 
 function objectOf(process: Process, identity: string): Loaded | undefined {

@@ -6,15 +6,16 @@ import type { Loaded, Process } from "./process.ts";
 export interface Openings {
   readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "noDelete">>;
   readonly globalScope: readonly LinkObject[];
+  readonly names: ReadonlySet<string>;
 }
 
 /** Who holds what at this moment. */
-export function openings({ objects, globalScope }: Process): Openings {
+export function openings({ objects, globalScope, names }: Process): Openings {
   const held = [...objects.values()].map((object) => {
     const { opened, noDelete } = object;
     return [object, { opened, noDelete }] as const;
   });
-  return { objects: new Map(held), globalScope };
+  return { objects: new Map(held), globalScope, names: new Set(names.keys()) };
 }
 
 /**
@@ -27,6 +28,20 @@ export function restoreOpenings(process: Process, before: Openings): void {
     object.opened = opened;
     object.noDelete = noDelete;
   }
+  for (const object of before.objects.keys()) undoLazyBindings(object, before);
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
+  for (const name of process.names.keys()) if (!before.names.has(name)) process.names.delete(name);
   unloadUnused(process);
+}
+
+/** What an object bound at first calls to objects that were loaded since: only so can they be unloaded. */
+function undoLazyBindings({ lazyBindings, boundTo }: Loaded, before: Openings): void {
+  const known = new Set([...before.objects.keys()].map(({ object }): LinkObject => object));
+  const kept = lazyBindings.filter(({ provider }) => known.has(provider));
+  for (const { provider, undo } of lazyBindings) {
+    if (known.has(provider)) continue;
+    undo();
+    boundTo.delete(provider);
+  }
+  lazyBindings.splice(0, lazyBindings.length, ...kept);
 }

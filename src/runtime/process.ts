@@ -45,6 +45,13 @@ export interface ProcessOptions {
   readonly defaultScope?: "local" | "global" | undefined;
 }
 
+/** A function that was bound at its first call. */
+export interface LazyBinding {
+  readonly provider: LinkObject;
+  /** The next call is a first one again. */
+  undo(): void;
+}
+
 /** An object as it lives in a process. */
 export interface Loaded {
   readonly object: GraphObject;
@@ -53,6 +60,8 @@ export interface Loaded {
   readonly bindings: readonly (Binding | undefined)[];
   /** Objects that its imports are bound to: they stay as long as it does. */
   readonly boundTo: Set<LinkObject>;
+  /** Those among its bindings that were made at a first call. */
+  readonly lazyBindings: LazyBinding[];
   /** What is given back when it is unloaded. */
   readonly memory: MemoryBlock | undefined;
   /** The slots of its functions whose address was taken, by function index. */
@@ -81,7 +90,7 @@ export interface Process {
   readonly options: ProcessOptions;
   space: AddressSpace;
   readonly program: GraphObject;
-  /** What names without a slash mean: the objects that were found under them first. */
+  /** What names mean, with a slash in them or not: the objects that were found under them first, as long as they are loaded. */
   readonly names: Map<string, LinkObject>;
   /** All objects in the order in which they were instantiated. An object's handle is its id: never 0, never used again. */
   readonly objects: Map<LinkObject, Loaded>;

@@ -32,6 +32,13 @@ export class Ranges {
     this.#join(index - 1);
   }
 
+  /** Where a space that ends at `end` now would have to end so that `size` units at a multiple of `unit` fit at its tail. */
+  endFor(end: number, size: number, unit: number): number {
+    const last = this.#free.at(-1);
+    const tail = last !== undefined && last.start + last.size === end ? last.start : end;
+    return Math.ceil(tail / unit) * unit + size;
+  }
+
   /** How much is free, in all. */
   get size(): number {
     return this.#free.reduce((sum, range) => sum + range.size, 0);

@@ -31,8 +31,8 @@ export interface StandIn {
 export interface StandIns {
   /** The function to import for the stand-in of that number. */
   function(number: number): WebAssembly.ExportValue;
-  /** Puts the real function behind a late or lazy stand-in. */
-  resolve(number: number, target: WebAssembly.ExportValue): void;
+  /** Puts the real function behind a late or lazy stand-in. The function that is returned takes it away again. */
+  resolve(number: number, target: WebAssembly.ExportValue): () => void;
 }
 
 /** What a generated module calls out for. Neither returns with an exception: a trap must stay a trap. */
@@ -57,7 +57,10 @@ export function createStandIns(standIns: readonly StandIn[], events: StandInEven
     function: (number) => exports[number] as WebAssembly.ExportValue,
     resolve(number, target) {
       const { table, index } = places[number] as Place;
-      (exports[tableExport(table)] as WebAssembly.Table).set(index, target);
+      const functions = exports[tableExport(table)] as WebAssembly.Table;
+      const before: unknown = functions.get(index);
+      functions.set(index, target);
+      return () => functions.set(index, before);
     },
   };
 }

@@ -55,3 +55,51 @@ describe("Memory for a library", () => {
     assert.equal(space.memory.buffer.byteLength, 4 * pageSize);
   });
 });
+
+describe("An address space with little room", () => {
+  const small = (table: WebAssembly.TableDescriptor, memory: WebAssembly.MemoryDescriptor): AddressSpace =>
+    new AddressSpace({
+      memory: new WebAssembly.Memory(memory),
+      table: new WebAssembly.Table(table),
+      stackPointer: undefined,
+      bounds,
+      owner: "program",
+    });
+  const upTo20 = { element: "anyfunc", initial: 10, maximum: 20 } as const;
+
+  it("gives out slots up to the very end of its table", () => {
+    const space = small(upTo20, { initial: 1 });
+    assert.equal(space.takeSlots(3), 10);
+    assert.equal(space.takeSlots(4, 4), 16);
+    assert.throws(() => space.takeSlots(4), {
+      code: "ERR_LIMIT",
+      message: "the function table cannot grow from 20 to 24 elements",
+    });
+    assert.equal(space.takeSlots(3), 13);
+    assert.equal(space.table.length, 20);
+    assert.equal(space.free.slots, 0);
+  });
+
+  it("leaves a table as it is that cannot grow far enough", () => {
+    const space = small(upTo20, { initial: 1 });
+    assert.throws(() => space.takeSlots(11), { code: "ERR_LIMIT" });
+    assert.equal(space.table.length, 10);
+    assert.equal(space.takeSlots(10), 10);
+  });
+
+  it("gives out memory up to the very end of what there may be, and again what comes back", () => {
+    const space = small(upTo20, { initial: 1, maximum: 3 });
+    const first = space.takeMemory(pageSize + 16, 16, undefined);
+    assert.equal(first.address, pageSize);
+    assert.throws(() => space.takeMemory(pageSize, 16, undefined), {
+      code: "ERR_LIMIT",
+      message: "the memory cannot grow from 3 to 4 pages of 64 KiB",
+    });
+    const second = space.takeMemory(pageSize - 16, 16, undefined);
+    assert.equal(second.address, 2 * pageSize + 16);
+    second.release();
+    first.release();
+    assert.equal(space.free.bytes, 2 * pageSize);
+    assert.equal(space.memory.buffer.byteLength, 3 * pageSize);
+  });
+});

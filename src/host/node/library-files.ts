@@ -1,6 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { decodeLibrary, type Library } from "../../dylink/library.ts";
 import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
 import { libdlLibrary } from "../../libdl/libdl-library.ts";
@@ -13,14 +12,13 @@ import {
   type SearchPaths,
   splitPath,
 } from "../../link/search.ts";
-import { type Trace, timed } from "../../runtime/trace.ts";
+import type { Trace } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
+import { DecodedFiles } from "./decoded-files.ts";
 import { obstacleOf, type Preopens, resolveGuestPath } from "./guest-paths.ts";
 
-/** Decoded files, shared by all processes of this engine: unchanged files are decoded and compiled once. */
-const decoded = new Map<string, { readonly version: string; readonly library: Library }>();
-/** How many files are remembered; the ones that were used longest ago are forgotten first. */
-const decodedLimit = 256;
+/** Shared by all processes of this engine. */
+const decoded = new DecodedFiles(256);
 
 /** Where a program's libraries may be. */
 export interface LibraryLocations {
@@ -131,13 +129,11 @@ function openFile(path: string, place: Place, trace: Trace | undefined): Attempt
     const stats = fstatSync(descriptor, { bigint: true });
     if (stats.isDirectory()) return { found: undefined, obstacle: "a directory" };
     if (!stats.isFile()) return { found: undefined, obstacle: "not a regular file" };
-    const { dev, ino, size, mtimeNs, ctimeNs, birthtimeNs } = stats;
     // The time of birth tells a file from a later one that got its inode.
-    const identity = `${dev}:${ino}:${birthtimeNs}`;
-    const version = `${size}:${mtimeNs}:${ctimeNs}`;
-    const library = decodedFile(identity, version, basename(path), trace, () =>
-      readAll(descriptor, Number(size)),
-    );
+    const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeNs}`;
+    const now = BigInt(Date.now()) * 1_000_000n;
+    const read = (): Uint8Array<ArrayBuffer> => readAll(descriptor, Number(stats.size));
+    const library = decoded.get(identity, stats, now, basename(path), read, trace);
     return { found: { identity, library, path: resolve(path), ...place } };
   } catch (error) {
     if (error instanceof SolderError) throw error.at(path);
@@ -164,23 +160,4 @@ function once<T>(compute: () => T): () => T {
     result ??= { value: compute() };
     return result.value;
   };
-}
-
-function decodedFile(
-  identity: string,
-  version: string,
-  name: string,
-  trace: Trace | undefined,
-  read: () => Uint8Array<ArrayBuffer>,
-): Library {
-  const known = decoded.get(identity);
-  decoded.delete(identity);
-  const library =
-    known?.version === version
-      ? known.library
-      : timed(trace, "decode", name, () => decodeLibrary(read(), name));
-  decoded.set(identity, { version, library });
-  const [oldest] = decoded.keys();
-  if (decoded.size > decodedLimit && oldest !== undefined) decoded.delete(oldest);
-  return library;
 }

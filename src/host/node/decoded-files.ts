@@ -1,0 +1,55 @@
+import { decodeLibrary, type Library } from "../../dylink/library.ts";
+import { type Trace, timed } from "../../runtime/trace.ts";
+
+/** What tells one content of a file from another one, as far as the file system does. Times are nanoseconds. */
+export interface FileVersion {
+  readonly size: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+}
+
+/** File systems count time in steps, FAT in steps of 2 seconds: a second change within one leaves the times as they are. */
+const timeStep = 2_000_000_000n;
+
+interface Known {
+  readonly version: string;
+  /** Whether it was read so long after the last change that any later one shows in the version. */
+  readonly settled: boolean;
+  readonly library: Library;
+}
+
+/** Decoded files: unchanged ones are decoded and compiled once. Those that were used longest ago are forgotten first. */
+export class DecodedFiles {
+  readonly #known = new Map<string, Known>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The library in a file of that identity; `now` is the time in nanoseconds. It is read unless it is sure to be the same. */
+  get(
+    identity: string,
+    stats: FileVersion,
+    now: bigint,
+    name: string,
+    read: () => Uint8Array<ArrayBuffer>,
+    trace: Trace | undefined,
+  ): Library {
+    const known = this.#known.get(identity);
+    this.#known.delete(identity);
+    const version = `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+    if (known?.settled && known.version === version) {
+      this.#known.set(identity, known);
+      return known.library;
+    }
+    const bytes = read();
+    const same = known !== undefined && Buffer.compare(known.library.module.bytes, bytes) === 0;
+    const library = same ? known.library : timed(trace, "decode", name, () => decodeLibrary(bytes, name));
+    const changed = stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs;
+    this.#known.set(identity, { version, settled: now - changed > timeStep, library });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > this.#limit && oldest !== undefined) this.#known.delete(oldest);
+    return library;
+  }
+}

@@ -1,0 +1,2 @@
+static int calls;
+int count(void) { return ++calls; }

@@ -61,10 +61,8 @@ export function createProcess(
     fault: undefined,
   };
   // The program comes last, when all that it calls is there; one that brings the memory must come first.
-  const preloaded = roots.slice(1);
-  const order = root.library.relocatable
-    ? dependencyOrder([...preloaded, root], () => true)
-    : [root, ...dependencyOrder([...preloaded, ...root.needed], (object) => object !== root)];
+  const others = dependencyOrder(roots, () => true).filter((object) => object !== root);
+  const order = root.library.relocatable ? [...others, root] : [root, ...others];
   const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
   return root.library.relocatable ? startRelocatable(parts, plan) : startFixed(parts, plan);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { allCases, buildCase } from "./cases/case.ts";
-import { compileC, runProgram } from "./support.ts";
+import { compileC, runCommand, runProgram } from "./support.ts";
 
 /** Every C program in test/cases prints under Solder what it prints with glibc. */
 describe("C programs with their libraries", () => {
@@ -30,11 +30,8 @@ describe("C programs with their libraries", () => {
           ...linked.map((name) => `./${name}`),
         ]);
       });
-      const { output, exitCode } = await runProgram(join(folder, "main.wasm"), {
-        args: ["main", ...testCase.args],
-        env: testCase.env,
-        preopens: { "/": folder },
-      });
+      const options = { args: ["main", ...testCase.args], env: testCase.env, preopens: { "/": folder } };
+      const { output, exitCode } = await runProgram(join(folder, "main.wasm"), options, runCommand);
       assert.equal(output, testCase.expected);
       assert.equal(exitCode, testCase.exitCode);
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { allCases, buildCase } from "./cases/case.ts";
 import { compileC, runCommand, runProgram } from "./support.ts";
@@ -19,6 +19,7 @@ describe("C programs with their libraries", () => {
       const folder = join(root, testCase.name);
       await buildCase(testCase, async ({ path, library, flags }, linked) => {
         const output = library ?? "main.wasm";
+        mkdirSync(join(folder, dirname(output)), { recursive: true });
         const kind = library === undefined ? [] : ["-shared"];
         await compileC(folder, [
           ...kind,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** One C file and what the directives in its first comment lines ask for. */
 export interface Source {
   readonly path: string;
-  /** The library to build: `libfoo.so` of `libfoo.so.c`; the program has none. */
+  /** The library to build: `libfoo.so` of `libfoo.so.c`, `sub/libfoo.so` of `sub/libfoo.so.c`; the program has none. */
   readonly library: string | undefined;
   /** `// link: liba.so libb.so`: libraries of the case that it is linked to. */
   readonly link: readonly string[];
@@ -42,13 +42,14 @@ export function allCases(): Case[] {
 function readCase(name: string, folder: string): Case {
   const main = join(folder, "main.c");
   const directives = directivesOf(main);
-  const libraries = readdirSync(folder).filter((file) => file.endsWith(".so.c"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const libraries = files.filter((file) => file.endsWith(".so.c"));
   const expected = join(folder, "expected.txt");
   return {
     name,
     folder,
     program: source(main, undefined),
-    libraries: libraries.sort().map((file) => source(join(folder, file), file.slice(0, -2))),
+    libraries: libraries.sort().map((file) => source(join(folder, file), file.slice(0, -".c".length))),
     args: words(directives.get("args")),
     env: Object.fromEntries(words(directives.get("env")).map((entry) => entry.split("=", 2))),
     exitCode: Number(directives.get("exit") ?? 0),

@@ -4,9 +4,9 @@
  * Needs gcc on Linux: where there is none, it says so.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { allCases, buildCase, type Case, type Source } from "./case.ts";
 
 async function runNatively(testCase: Case): Promise<string> {
@@ -29,6 +29,7 @@ async function runNatively(testCase: Case): Promise<string> {
 }
 
 function compileNatively(source: Source, link: readonly string[], folder: string): void {
+  mkdirSync(join(folder, dirname(source.library ?? "main")), { recursive: true });
   const kind =
     source.library === undefined ? ["-Wl,--allow-shlib-undefined", "-Wl,-rpath-link,."] : ["-shared"];
   const args = [
@@ -36,11 +37,9 @@ function compileNatively(source: Source, link: readonly string[], folder: string
     // By name, not by path: what is linked to by a path would be needed by that path.
     ...[
       "-Wl,--no-as-needed",
-      "-L.",
-      ...link.map((library) => `-l:${library}`),
-      "-Wl,--enable-new-dtags",
-      "-ldl",
+      ...link.flatMap((library) => [`-L${dirname(library)}`, `-l:${basename(library)}`]),
     ],
+    ...["-Wl,--enable-new-dtags", "-ldl"],
   ];
   const { status, stderr } = spawnSync("gcc", args, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(`gcc ${args.join(" ")}\n${stderr}`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -31,10 +31,16 @@ describe("C programs with their libraries", () => {
           ...linked.map((name) => `./${name}`),
         ]);
       });
-      const options = { args: ["main", ...testCase.args], env: testCase.env, preopens: { "/": folder } };
-      const { output, exitCode } = await runProgram(join(folder, "main.wasm"), options, runCommand);
-      assert.equal(output, testCase.expected);
-      assert.equal(exitCode, testCase.exitCode);
+      const stdin = openSync(testCase.stdin, "r");
+      const args = ["main", ...testCase.args];
+      const options = { args, env: testCase.env, preopens: { "/": folder }, stdin };
+      try {
+        const { output, exitCode } = await runProgram(join(folder, "main.wasm"), options, runCommand);
+        assert.equal(output, testCase.expected);
+        assert.equal(exitCode, testCase.exitCode);
+      } finally {
+        closeSync(stdin);
+      }
     });
   }
 });

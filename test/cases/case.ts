@@ -1,5 +1,6 @@
 /** A folder of this folder: a C program with its libraries, and what it must print. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 
 /** One C file and what the directives in its first comment lines ask for. */
@@ -22,6 +23,8 @@ export interface Case {
   readonly args: readonly string[];
   /** `// env: NAME=VALUE`: for the program, and nothing else but what the system itself needs. */
   readonly env: Readonly<Record<string, string>>;
+  /** The file that the program's stdin is: stdin.txt, or nothing. */
+  readonly stdin: string;
   /** `// exit: 5`: the program's exit code; 128 and the signal's number where a signal ends it. */
   readonly exitCode: number;
   /** `// differs: REASON`: why glibc's output may be another one. */
@@ -44,6 +47,7 @@ function readCase(name: string, folder: string): Case {
   const directives = directivesOf(main);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const libraries = files.filter((file) => file.endsWith(".so.c"));
+  const stdin = join(folder, "stdin.txt");
   const expected = join(folder, "expected.txt");
   return {
     name,
@@ -52,6 +56,7 @@ function readCase(name: string, folder: string): Case {
     libraries: libraries.sort().map((file) => source(join(folder, file), file.slice(0, -".c".length))),
     args: words(directives.get("args")),
     env: Object.fromEntries(words(directives.get("env")).map((entry) => entry.split("=", 2))),
+    stdin: existsSync(stdin) ? stdin : devNull,
     exitCode: Number(directives.get("exit") ?? 0),
     differs: directives.get("differs"),
     expected: existsSync(expected) ? readFileSync(expected, "utf8") : "",

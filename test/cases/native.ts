@@ -4,7 +4,7 @@
  * Needs gcc on Linux: where there is none, it says so.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { allCases, buildCase, type Case, type Source } from "./case.ts";
@@ -16,6 +16,7 @@ async function runNatively(testCase: Case): Promise<string> {
     const { stdout, status, signal, error } = spawnSync("./main", testCase.args, {
       cwd: folder,
       env: testCase.env,
+      input: readFileSync(testCase.stdin),
       encoding: "utf8",
       timeout: 20_000,
     });

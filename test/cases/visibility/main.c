@@ -1,4 +1,4 @@
-// Hidden and internal symbols are the library's own, also where the program has the same names; so are uses of protected ones.
+// Hidden and internal symbols are the library's own, also where the program has the same names.
 // link: libkinds.so
 // flags: -rdynamic
 #include <dlfcn.h>

@@ -2,9 +2,11 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exitCodeOf } from "../src/cli/report.ts";
+import { SolderError } from "../src/errors.ts";
 import { fileFinder, openHostFile } from "../src/host/node/library-files.ts";
 import { createWasi } from "../src/host/node/wasi.ts";
-import { type LoadOptions, load } from "../src/host/node.ts";
+import { type LoadOptions, load, type Program } from "../src/host/node.ts";
 import { createDlfcn } from "../src/libdl/dlfcn.ts";
 import { construct } from "../src/runtime/construct.ts";
 import type { HostImports, Process, ProcessOptions } from "../src/runtime/process.ts";
@@ -24,13 +26,14 @@ export async function compileC(folder: string, args: readonly string[]): Promise
 export async function runProgram(
   path: string,
   options: LoadOptions,
+  run: (program: Program) => number = (program) => program.run(),
 ): Promise<{ readonly output: string; readonly errors: string; readonly exitCode: number }> {
   const folder = mkdtempSync(join(tmpdir(), "solder-run-"));
   const stdout = openSync(join(folder, "stdout"), "w");
   const stderr = openSync(join(folder, "stderr"), "w");
   try {
     const program = await load(path, { ...options, stdout, stderr });
-    const exitCode = program.run();
+    const exitCode = run(program);
     return {
       output: readFileSync(join(folder, "stdout"), "utf8"),
       errors: readFileSync(join(folder, "stderr"), "utf8"),
@@ -40,6 +43,16 @@ export async function runProgram(
     closeSync(stdout);
     closeSync(stderr);
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs a program as `solder run` does: a trap ends it with an exit code, as a signal ends a process. */
+export function runCommand(program: Program): number {
+  try {
+    return program.run();
+  } catch (error) {
+    if (error instanceof SolderError && error.code === "ERR_TRAP") return exitCodeOf(error);
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { closeLibrary } from "../runtime/close.ts";
 import { readCString } from "../runtime/guest-string.ts";
 import { openLibrary } from "../runtime/open.ts";
 import { checkIsLoaded, type LoaderFunctions, type Process, scopesOf } from "../runtime/process.ts";
-import { handleScope, nextScope, symbolAddress } from "../runtime/symbols.ts";
+import { boundSymbolAddress, handleScope, nextScope, symbolAddress } from "../runtime/symbols.ts";
 import { dlIteratePhdr } from "./dl-iterate-phdr.ts";
 import { dladdr } from "./dladdr.ts";
 import { ErrorMessage } from "./dlerror.ts";
@@ -73,20 +73,16 @@ function showOrClose(process: Process, linkMaps: LinkMaps, handle: number): void
 function dlsym(process: Process, caller: LinkObject, handle: number, nameAddress: number): number {
   checkIsLoaded(process, caller);
   const name = readCString(process.space.memory, nameAddress);
-  const { library, scopes } = searchedBy(process, caller, handle);
-  const address = symbolAddress(process, name, scopes, caller);
-  if (address !== undefined) return address;
-  throw new SolderError("ERR_SYMBOL_NOT_FOUND", `undefined symbol: ${name}`, { library, symbols: [name] });
+  if (handle === rtldDefault || handle === rtldNext) {
+    const scopes = handle === rtldDefault ? scopesOf(process, caller) : nextScope(process, caller);
+    return found(boundSymbolAddress(process, name, scopes, caller), name, undefined);
+  }
+  const { object } = openObject(process, handle);
+  const address = symbolAddress(process, name, handleScope(process, object), caller);
+  return found(address, name, object.library.name);
 }
 
-/** Where `dlsym` of a handle looks. */
-function searchedBy(
-  process: Process,
-  caller: LinkObject,
-  handle: number,
-): { readonly library: string | undefined; readonly scopes: ReturnType<typeof handleScope> } {
-  if (handle === rtldDefault) return { library: undefined, scopes: scopesOf(process, caller) };
-  if (handle === rtldNext) return { library: undefined, scopes: nextScope(process, caller) };
-  const { object } = openObject(process, handle);
-  return { library: object.library.name, scopes: handleScope(process, object) };
+function found(address: number | undefined, name: string, library: string | undefined): number {
+  if (address !== undefined) return address;
+  throw new SolderError("ERR_SYMBOL_NOT_FOUND", `undefined symbol: ${name}`, { library, symbols: [name] });
 }

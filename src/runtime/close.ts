@@ -6,7 +6,8 @@ import type { Loaded, Process } from "./process.ts";
  * `dlclose`: takes back one opening. Objects that nobody holds any more run their exit handlers and are unloaded: those that
  * are neither open nor pinned, and that no object which stays needs or is bound to. What a handler throws passes through.
  *
- * A `dlclose` in such a handler only counts; who is unloaded is asked again after each handler.
+ * Object by object, dependents before what they need; in each the newest handler first. A `dlclose` in such a handler only
+ * counts; who is unloaded is asked again after each handler.
  */
 export function closeLibrary(process: Process, object: Loaded): void {
   if (object.opened > 0) object.opened--;
@@ -18,8 +19,9 @@ export function unloadUnused(process: Process): void {
   if (process.closing > 0) return;
   process.closing++;
   try {
-    for (let kept = reachable(process); runExitHandler(process, (owner) => !kept.has(owner)); ) {
-      kept = reachable(process);
+    for (let next = nextToFinish(process); next !== undefined; next = nextToFinish(process)) {
+      const leaving = next;
+      runExitHandler(process, (owner) => owner === leaving);
     }
   } finally {
     process.closing--;
@@ -28,6 +30,14 @@ export function unloadUnused(process: Process): void {
   const kept = reachable(process);
   const unloaded = [...process.objects.values()].filter((candidate) => !kept.has(candidate.object));
   if (unloaded.length > 0) unload(process, unloaded.reverse());
+}
+
+/** The object whose exit handlers are to run next: of those that nobody holds, what was constructed last. */
+function nextToFinish(process: Process): LinkObject | undefined {
+  if (process.exitHandlers.length === 0) return undefined;
+  const kept = reachable(process);
+  const waiting = new Set(process.exitHandlers.map(({ object }) => object));
+  return [...process.objects.keys()].findLast((object) => waiting.has(object) && !kept.has(object));
 }
 
 /** What start-up objects and open ones hold, directly or not. */

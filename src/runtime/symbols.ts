@@ -72,6 +72,23 @@ export function symbolAddress(
   return definition && definitionAddress(process, definition, asker);
 }
 
+/**
+ * The same for an object that asks in scopes of its own: as in ld.so, it is bound to what it finds, so that the provider
+ * stays as long as it does.
+ */
+export function boundSymbolAddress(
+  process: Process,
+  name: string,
+  scopes: readonly Scope[],
+  asker: LinkObject,
+): number | undefined {
+  const definition = lookUp(name, scopes, process.lastResort);
+  const address = definition && definitionAddress(process, definition, asker);
+  if (address !== undefined && definition?.provider === "object")
+    loaded(process, asker).boundTo.add(definition.object);
+  return address;
+}
+
 function definitionAddress(process: Process, definition: Definition, asker: LinkObject): number | undefined {
   if (definition.provider === "host") return undefined;
   if (definition.provider === "loader") {

@@ -1,24 +1,28 @@
 /**
- * Builds every case natively and compares what glibc makes of it with expected.txt; `--write` writes it instead.
+ * Builds every case natively, or those that are named, and compares what glibc makes of it with expected.txt; `--write` writes
+ * it instead.
  * Needs gcc on Linux: where there is none, it says so.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { allCases, buildCase, type Case, type Source } from "./case.ts";
 
 async function runNatively(testCase: Case): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "solder-native-"));
   try {
     await buildCase(testCase, async (source, link) => compileNatively(source, link, folder));
-    const { stdout, status, error } = spawnSync("./main", testCase.args, {
+    const { stdout, status, signal, error } = spawnSync("./main", testCase.args, {
       cwd: folder,
+      env: testCase.env,
+      input: readFileSync(testCase.stdin),
       encoding: "utf8",
       timeout: 20_000,
     });
     if (error) throw error;
-    if (status !== testCase.exitCode) throw new Error(`exit code ${status}, not ${testCase.exitCode}`);
+    const exitCode = signal === null ? status : 128 + constants.signals[signal];
+    if (exitCode !== testCase.exitCode) throw new Error(`exit code ${exitCode}, not ${testCase.exitCode}`);
     return stdout;
   } finally {
     rmSync(folder, { recursive: true });
@@ -26,10 +30,17 @@ async function runNatively(testCase: Case): Promise<string> {
 }
 
 function compileNatively(source: Source, link: readonly string[], folder: string): void {
-  const kind = source.library === undefined ? ["-Wl,--allow-shlib-undefined"] : ["-shared"];
+  mkdirSync(join(folder, dirname(source.library ?? "main")), { recursive: true });
+  const kind =
+    source.library === undefined ? ["-Wl,--allow-shlib-undefined", "-Wl,-rpath-link,."] : ["-shared"];
   const args = [
     ...["-w", "-fPIC", ...kind, source.path, ...source.flags, "-o", source.library ?? "main"],
-    ...["-Wl,--no-as-needed", ...link.map((library) => `./${library}`), "-Wl,-rpath,$ORIGIN", "-ldl"],
+    // By name, not by path: what is linked to by a path would be needed by that path.
+    ...[
+      "-Wl,--no-as-needed",
+      ...link.flatMap((library) => [`-L${dirname(library)}`, `-l:${basename(library)}`]),
+    ],
+    ...["-Wl,--enable-new-dtags", "-ldl"],
   ];
   const { status, stderr } = spawnSync("gcc", args, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(`gcc ${args.join(" ")}\n${stderr}`);
@@ -41,9 +52,11 @@ if (spawnSync("gcc", ["--version"]).status !== 0) {
   );
   process.exit(process.platform === "linux" ? 1 : 0);
 }
+const named = process.argv.slice(2).filter((argument) => argument !== "--write");
 let passed = 0;
 let failed = 0;
 for (const testCase of allCases()) {
+  if (named.length > 0 && !named.includes(testCase.name)) continue;
   if (testCase.differs !== undefined) {
     console.log(`${testCase.name}: not compared: ${testCase.differs}`);
     continue;

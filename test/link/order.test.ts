@@ -21,7 +21,19 @@ function diamond(): Node {
 
 describe("the order of objects", () => {
   it("for constructors has dependencies first, each once", () => {
-    assert.equal(names(dependencyOrder([diamond()], () => true)), "bottom left right top");
+    assert.equal(names(dependencyOrder([diamond()], () => true)), "bottom right left top");
+  });
+
+  it("for constructors has the first root last, the program, and the others before it", () => {
+    const [program, preloaded, needed] = [node("program"), node("preloaded"), node("needed")];
+    program.needed.push(needed);
+    needed.needed.push(preloaded);
+    assert.equal(names(dependencyOrder([program, preloaded], () => true)), "preloaded needed program");
+    assert.equal(
+      names(dependencyOrder([program, node("alone")], () => true)),
+      "preloaded needed alone program",
+    );
+    assert.equal(names(dependencyOrder([program], (object) => object !== preloaded)), "needed program");
   });
 
   it("for lookups is breadth first", () => {

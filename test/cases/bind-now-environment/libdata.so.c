@@ -1,0 +1,2 @@
+extern int nowhere_data;
+int read_it(void) { return nowhere_data; }

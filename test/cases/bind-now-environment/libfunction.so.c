@@ -1,0 +1,2 @@
+int nowhere(void);
+int call(void) { return nowhere(); }

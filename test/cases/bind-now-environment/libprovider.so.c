@@ -1,0 +1,2 @@
+int nowhere(void) { return 1; }
+int nowhere_data;

@@ -1,0 +1,3 @@
+// link: libb.so
+#define NAME "a"
+#include "say.h"

@@ -1,0 +1,3 @@
+// link: libc2.so libend.so
+#define NAME "b"
+#include "say.h"

@@ -1,0 +1,3 @@
+// link: liba.so
+#define NAME "c"
+#include "say.h"

@@ -1,0 +1,2 @@
+#define NAME "end"
+#include "say.h"

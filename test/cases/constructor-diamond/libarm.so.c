@@ -1,0 +1,3 @@
+// link: libbase.so libfoot.so
+#define NAME "arm"
+#include "say.h"

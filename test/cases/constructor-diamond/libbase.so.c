@@ -1,0 +1,2 @@
+#define NAME "base"
+#include "say.h"

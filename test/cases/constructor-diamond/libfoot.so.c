@@ -1,0 +1,2 @@
+#define NAME "foot"
+#include "say.h"

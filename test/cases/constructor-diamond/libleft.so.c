@@ -1,0 +1,3 @@
+// link: libbase.so
+#define NAME "left"
+#include "say.h"

@@ -1,0 +1,3 @@
+// link: libfoot.so libleft.so
+#define NAME "other arm"
+#include "say.h"

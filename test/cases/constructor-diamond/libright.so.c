@@ -1,0 +1,3 @@
+// link: libbase.so
+#define NAME "right"
+#include "say.h"

@@ -1,0 +1,3 @@
+// link: libarm.so libotherarm.so
+#define NAME "top"
+#include "say.h"

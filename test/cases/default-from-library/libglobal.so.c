@@ -1,0 +1,2 @@
+const char *own_name = "global";
+const char *helper_only = "global";

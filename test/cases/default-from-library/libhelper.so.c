@@ -1,0 +1,2 @@
+const char *helper_name = "helper";
+const char *helper_only = "helper";

@@ -1,0 +1,1 @@
+int dep(int x) { return 2 * x; }

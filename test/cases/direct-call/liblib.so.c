@@ -1,0 +1,2 @@
+const char *who(void) { return "library"; }
+const char *calls_directly(void) { return who(); }

@@ -1,0 +1,3 @@
+// link: libdep.so
+extern int in_dep;
+int plug(void) { return in_dep; }

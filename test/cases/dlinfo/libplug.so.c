@@ -1,0 +1,3 @@
+// link: libdep.so
+int dep(void);
+int plug(void) { return dep(); }

@@ -1,0 +1,1 @@
+const char *at_depth_three = "bottom";

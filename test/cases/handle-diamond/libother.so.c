@@ -1,0 +1,2 @@
+// link: libbottom.so
+const char *at_depth_two = "other";

@@ -1,0 +1,2 @@
+// link: libother.so libbase.so
+const char *in_both_arms = "right";

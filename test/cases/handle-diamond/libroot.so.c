@@ -1,0 +1,2 @@
+// link: libleft.so libright.so
+int in_root;

@@ -1,0 +1,1 @@
+int startup(void) { return 1; }

@@ -1,0 +1,3 @@
+const char version[] = "one";
+static int steps;
+int step(void) { return ++steps; }

@@ -1,0 +1,1 @@
+int plugged = 1;

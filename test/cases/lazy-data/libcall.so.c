@@ -1,0 +1,2 @@
+int missing(int);
+int use(void) { return missing(1); }

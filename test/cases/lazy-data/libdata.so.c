@@ -1,0 +1,2 @@
+extern int missing_data;
+int use(void) { return missing_data; }

@@ -1,0 +1,2 @@
+int right(void);
+int left(void) { return 100 + right(); }

@@ -1,0 +1,3 @@
+// link: libdeep.so
+int deep(void);
+int right(void) { return 10 + deep(); }

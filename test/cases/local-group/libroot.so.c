@@ -1,0 +1,3 @@
+// link: libleft.so libright.so
+int left(void);
+int root(void) { return 1000 + left(); }

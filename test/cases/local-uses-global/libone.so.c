@@ -1,0 +1,2 @@
+int state = 10;
+int run(void) { return state++; }

@@ -1,0 +1,2 @@
+int state = 20;
+int run(void) { return state++; }

@@ -1,0 +1,3 @@
+// link: libbottom.so
+#include <stdio.h>
+__attribute__((constructor)) static void init(void) { printf("+ middle\n"); }

@@ -1,0 +1,2 @@
+const char *label = "global";
+const char *only_global = "global";

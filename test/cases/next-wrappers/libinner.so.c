@@ -1,0 +1,2 @@
+#define NAME "inner"
+#include "wrap.h"

@@ -1,0 +1,2 @@
+#define NAME "middle"
+#include "wrap.h"

@@ -1,0 +1,2 @@
+#define NAME "outer"
+#include "wrap.h"

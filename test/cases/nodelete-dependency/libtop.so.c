@@ -1,0 +1,3 @@
+// link: libdep.so
+#include <stdio.h>
+__attribute__((destructor)) static void fini(void) { printf("top destructor\n"); }

@@ -1,0 +1,2 @@
+int offered(void);
+int maybe(int call) { return call ? offered() : 7; }

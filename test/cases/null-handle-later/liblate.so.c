@@ -1,0 +1,3 @@
+// link: liblater.so
+int later(void);
+int late(void) { return later(); }

@@ -1,0 +1,1 @@
+int next(void) { static int n; return ++n; }

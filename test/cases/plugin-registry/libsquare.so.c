@@ -1,0 +1,3 @@
+#include "plugin.h"
+static int run(int x) { return x * x; }
+PLUGIN("square", run)

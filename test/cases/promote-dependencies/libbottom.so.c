@@ -1,0 +1,1 @@
+int bottom(void) { return 41; }

@@ -1,0 +1,2 @@
+int bottom(void);
+int use(void) { return bottom(); }

@@ -1,0 +1,2 @@
+const char *name(void);
+const char *ask_early(void) { return name(); }

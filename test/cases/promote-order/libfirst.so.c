@@ -1,0 +1,2 @@
+const char *name(void) { return "first"; }
+int in_first;

@@ -1,0 +1,2 @@
+static int calls;
+int dep(void) { return 100 + 10 * ++calls; }

@@ -1,0 +1,3 @@
+// link: libdep.so
+int dep(void);
+int use(void) { return dep() + 1; }

@@ -1,0 +1,1 @@
+int dep(void) { static int n; return ++n; }

@@ -1,0 +1,2 @@
+#include <stdio.h>
+int next_char(void) { return getchar(); }

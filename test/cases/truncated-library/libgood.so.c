@@ -1,0 +1,3 @@
+int good = 1, table[100] = {1};
+int *pointer = &good;
+int work(int x) { return x * good; }

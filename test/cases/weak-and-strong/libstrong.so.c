@@ -1,0 +1,2 @@
+const char *kind(void) { return "strong"; }
+const char *label = "strong label";

@@ -1,0 +1,2 @@
+__attribute__((weak)) const char *other(void) { return "weak other"; }
+const char *call_other(void) { return other(); }

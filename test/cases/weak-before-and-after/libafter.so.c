@@ -1,0 +1,2 @@
+#include "probe.h"
+void report_after(void) { probe("after"); }

@@ -1,0 +1,2 @@
+#include "probe.h"
+void report_before(void) { probe("before"); }

@@ -1,0 +1,2 @@
+int optional(int x) { return 40 + x; }
+int optional_data = 77;

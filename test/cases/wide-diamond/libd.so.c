@@ -1,0 +1,3 @@
+// link: libbottom.so
+int count(void);
+int d(void) { return 10000 + count(); }

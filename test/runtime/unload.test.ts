@@ -6,6 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Process } from "../../src/runtime/process.ts";
+import { hex } from "../binary/bytes.ts";
 import { libraryBytes } from "../library-builder.ts";
 import { compileC, startProcess, temporaryFolder } from "../support.ts";
 import { type Guest, guestOf, rtldGlobal, rtldLazy, rtldNow } from "./guest.ts";
@@ -119,14 +120,30 @@ describe("a library that is opened and closed again and again", () => {
     return new WeakRef(object.instance);
   };
 
-  it("leaves the engine free to collect its instance", async () => {
-    const instances = Array.from({ length: 20 }, openAndClose);
+  /** How many are still there when the engine has collected its garbage. */
+  const alive = async (instances: readonly WeakRef<WebAssembly.Instance>[]): Promise<number> => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     for (let i = 0; i < 2; i++) {
       await setImmediate();
       collect();
     }
-    assert.equal(instances.filter((instance) => instance.deref() !== undefined).length, 0);
+    return instances.filter((instance) => instance.deref() !== undefined).length;
+  };
+
+  /** Instances that have nothing but a table in common. */
+  const importers = (): WeakRef<WebAssembly.Instance>[] => {
+    // Imports a table of functions as e.t.
+    const module = new WebAssembly.Module(hex("00 61 73 6d 01 00 00 00 02 09 01 01 65 01 74 01 70 00 00"));
+    const imports = { e: { t: process_.space.table } };
+    return Array.from({ length: 20 }, () => new WeakRef(new WebAssembly.Instance(module, imports)));
+  };
+
+  it("leaves the engine free to collect its instance", async (test) => {
+    if ((await alive(importers())) > 0) {
+      test.skip("this engine keeps whatever imports a table as long as the table (V8 before 13)");
+      return;
+    }
+    assert.equal(await alive(Array.from({ length: 20 }, openAndClose)), 0);
   });
 });

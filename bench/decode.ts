@@ -12,7 +12,7 @@ const processes = 15;
 const rounds = 9;
 
 export async function run(): Promise<Row[]> {
-  const folder = toolchainLibraryPath();
+  const [folder] = toolchainLibraryPath();
   if (folder === undefined) throw new Error("no toolchain: run npm ci");
   const libc = join(folder, "libc.so");
   const [read, cold, second] = coldTimes(libc);

@@ -1,4 +1,5 @@
 /** Solder as its users have it: the command in `bin/`, and a name for all that decides what it builds. */
+import { realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCompiler } from "../../src/toolchain/index.ts";
@@ -32,5 +33,6 @@ export function toolchainIdentity(
   const version = compiler.kind === "native" ? runOrThrow(compiler.description, ["--version"]) : "";
   // The driver, and what it uses to finish a link.
   const parts = ["toolchain", "dylink", "binary"].map((part) => digestOfFolder(join(root, driver, part)));
-  return digest([compiler.description, version, compiler.sysroot.root, ...parts]);
+  const libcxx = compiler.libcxx === undefined ? "" : realpathSync(compiler.libcxx.libraries);
+  return digest([compiler.description, version, compiler.sysroot.root, libcxx, ...parts]);
 }

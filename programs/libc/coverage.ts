@@ -13,7 +13,7 @@ export interface Coverage {
 
 /** Counts the functions and data of libc.so that the dynamic programs import. */
 export function coverage(builds: readonly Build[]): Coverage {
-  const libc = decode(join(toolchainLibraryPath() ?? "", "libc.so"));
+  const libc = decode(join(toolchainLibraryPath()[0] ?? "", "libc.so"));
   const offered = [...libc.symbols.keys()].filter((name) => !name.startsWith("_"));
   const imported = new Set(builds.flatMap(({ dynamic }) => decode(dynamic).imports.map(({ name }) => name)));
   const unused = offered.filter((name) => !imported.has(name));

@@ -47,8 +47,7 @@ export function rehearseProgram(
     bind: env.LD_BIND_NOW ? "now" : bind,
     validate: compile,
   });
-  const toolchain = toolchainLibraryPath();
-  const folders = [...libraryPath, ...(toolchain === undefined ? [] : [toolchain])];
+  const folders = [...libraryPath, ...toolchainLibraryPath()];
   return { rehearsal, nearby: () => librariesIn(folders) };
 }
 

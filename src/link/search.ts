@@ -16,8 +16,8 @@ export interface SearchPaths {
   readonly environment: readonly string[];
   /** The host's library path: `-L`, SOLDER_LIBRARY_PATH. */
   readonly host: readonly string[];
-  /** The toolchain's own libraries, last. Asked for only when all else failed. */
-  readonly toolchain: () => string | undefined;
+  /** The toolchain's own folders, last. Asked for only when all else failed. */
+  readonly toolchain: () => readonly string[];
 }
 
 /** One place to look, and why there: the reason stands in errors and traces. */
@@ -51,8 +51,9 @@ export function* candidates(name: string, requester: Requester, paths: SearchPat
   for (const directory of paths.host) {
     yield { space: "host", path: join(directory, name), reason: "library path" };
   }
-  const toolchain = paths.toolchain();
-  if (toolchain !== undefined) yield { space: "host", path: join(toolchain, name), reason: "toolchain" };
+  for (const directory of paths.toolchain()) {
+    yield { space: "host", path: join(directory, name), reason: "toolchain" };
+  }
 }
 
 /** Entries that begin with `$ORIGIN` lie in the space that the requester was found in, all others in the guest's. */

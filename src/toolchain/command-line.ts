@@ -8,6 +8,12 @@ export interface Source {
   readonly language: string | undefined;
 }
 
+/** Whether a source is C++: by its `-x`, else by its name, else because it is given to `c++`, which takes `.c` for C++, too. */
+export function isCxx({ path, language }: Source, driverIsCxx: boolean): boolean {
+  if (language !== undefined) return language.includes("c++");
+  return driverIsCxx ? !/\.(s|S|sx|asm|bc|ll)$/.test(path) : cxxSuffixes.test(path);
+}
+
 /** What the linker gets, in order: order decides there. */
 export type LinkItem =
   | { readonly kind: "source"; readonly source: Source }
@@ -47,6 +53,8 @@ export interface LinkOptions {
 
 const sourceSuffixes =
   /\.(c|i|h|cc|cp|cxx|cpp|CPP|c\+\+|C|ii|hh|hpp|hxx|H|cppm|ixx|m|mi|mm|M|mii|s|S|sx|asm|bc|ll|cl|pch|pcm)$/;
+
+const cxxSuffixes = /\.(cc|cp|cxx|cpp|CPP|c\+\+|C|ii|hh|hpp|hxx|H|cppm|ixx|mm|M|mii)$/;
 
 /** Flags whose value is the next argument. Those of the linker's are handled one by one. */
 const flagsWithValue = new Set([

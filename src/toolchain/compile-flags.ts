@@ -40,10 +40,25 @@ export function targetFlags({ sysroot, resourceDirectory }: Compiler): string[] 
   return flags;
 }
 
-const exceptionFlags = new Set(["-fexceptions", "-fcxx-exceptions", "-fwasm-exceptions"]);
+const exceptionFlags = /^-f(no-)?(cxx-|wasm-)?exceptions$/;
 
-/** What goes before the user's own flags to a compilation. */
-export function compileDefaults(compiler: Compiler, userFlags: readonly string[]): string[] {
+/**
+ * How exceptions are compiled. Nothing in the sysroot's libc++ would define __cxa_throw; with a C++ runtime that has them,
+ * C++ has exceptions as everywhere, by WebAssembly's own instructions, and `-fexceptions` means these.
+ */
+function exceptionDefaults({ libcxx }: Compiler, userFlags: readonly string[], cxx: boolean): string[] {
+  const asked = userFlags.filter((flag) => exceptionFlags.test(flag)).at(-1);
+  if (libcxx === undefined) return asked === undefined ? ["-fno-exceptions"] : [];
+  const wanted = asked === undefined ? cxx : !asked.startsWith("-fno-");
+  return wanted ? ["-fwasm-exceptions"] : ["-fno-exceptions"];
+}
+
+/**
+ * What goes before the user's own flags to a compilation.
+ *
+ * @param cxx whether the source is C++.
+ */
+export function compileDefaults(compiler: Compiler, userFlags: readonly string[], cxx: boolean): string[] {
   return [
     "--start-no-unused-arguments",
     ...targetFlags(compiler),
@@ -52,8 +67,7 @@ export function compileDefaults(compiler: Compiler, userFlags: readonly string[]
     ...emulated.map((part) => `-D_WASI_EMULATED_${part}`),
     // An option of LLVM's may stand only once.
     ...(userFlags.includes("-wasm-enable-sjlj") ? [] : ["-mllvm", "-wasm-enable-sjlj"]),
-    // The sysroot's libc++ is built without: nothing would define __cxa_throw.
-    ...(userFlags.some((flag) => exceptionFlags.has(flag)) ? [] : ["-fno-exceptions"]),
+    ...exceptionDefaults(compiler, userFlags, cxx),
     "--end-no-unused-arguments",
   ];
 }
@@ -61,10 +75,19 @@ export function compileDefaults(compiler: Compiler, userFlags: readonly string[]
 const withoutSystemHeaders = new Set(["-nostdinc", "-nostdlibinc", "-nostdsysteminc"]);
 
 /**
- * What goes after the user's own flags to a compilation: the folder of Solder's dlfcn.h and link.h, behind all folders
- * that the user names and before the sysroot's.
+ * What goes after the user's own flags to a compilation, behind all folders that the user names and before the sysroot's:
+ * the headers of the C++ runtime, for C++ alone, and the folder of Solder's dlfcn.h and link.h.
  */
-export function headerFlags(userFlags: readonly string[]): string[] {
+export function headerFlags({ libcxx }: Compiler, userFlags: readonly string[]): string[] {
   if (userFlags.some((flag) => withoutSystemHeaders.has(flag))) return [];
-  return ["--start-no-unused-arguments", "-isystem", headerFolder, "--end-no-unused-arguments"];
+  const runtime =
+    libcxx === undefined || userFlags.includes("-nostdinc++")
+      ? []
+      : ["-nostdinc++", "-cxx-isystem", libcxx.headers];
+  return [
+    "--start-no-unused-arguments",
+    ...runtime,
+    ...["-isystem", headerFolder],
+    "--end-no-unused-arguments",
+  ];
 }

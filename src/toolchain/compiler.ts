@@ -1,4 +1,5 @@
 import type { Environment } from "./cache.ts";
+import type { Libcxx } from "./libcxx.ts";
 import type { Sysroot } from "./sysroot.ts";
 
 /** The tools of LLVM that Solder drives. */
@@ -18,16 +19,22 @@ export interface ToolContext {
   readonly stderr: Sink;
 }
 
+/** What programs and libraries are built against. */
+export interface BuildTarget {
+  readonly sysroot: Sysroot;
+  /** The C++ runtime to build with instead of the sysroot's. */
+  readonly libcxx: Libcxx | undefined;
+  /** compiler-rt's builtins. */
+  readonly builtins: string | undefined;
+}
+
 /** An LLVM that can be run, and what it builds against. */
-export interface Compiler {
+export interface Compiler extends BuildTarget {
   readonly kind: "package" | "native";
   /** For people: the package with its version, or the path of the program. */
   readonly description: string;
-  readonly sysroot: Sysroot;
   /** Where clang's own headers are, when clang itself cannot know. */
   readonly resourceDirectory: string | undefined;
-  /** compiler-rt's builtins. */
-  readonly builtins: string | undefined;
   /** Runs a tool to its end and returns its exit code. */
   run(tool: Tool, args: readonly string[], context: ToolContext): Promise<number>;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { SolderError } from "../errors.ts";
 import type { Environment } from "./cache.ts";
-import { type CommandLine, parseCommandLine, type Source } from "./command-line.ts";
+import { type CommandLine, isCxx, parseCommandLine, type Source } from "./command-line.ts";
 import { compileDefaults, headerFlags, targetFlags } from "./compile-flags.ts";
 import type { Compiler, Sink, Tool, ToolContext } from "./compiler.ts";
 import { cxxRuntimeHint, cxxRuntimeSymbols } from "./cxx-runtime.ts";
@@ -107,16 +107,17 @@ async function compileSources(run: Run, commandLine: CommandLine): Promise<numbe
 }
 
 function compileOne(
-  { compiler, tool, context }: Run,
+  { compiler, tool, cxx, context }: Run,
   { compileFlags, dryRun }: CommandLine,
-  { path, language }: Source,
+  source: Source,
   more: readonly string[],
 ): Promise<number> {
+  const { path, language } = source;
   const args = [
     ...(dryRun ? ["-###"] : []),
-    ...compileDefaults(compiler, compileFlags),
+    ...compileDefaults(compiler, compileFlags, isCxx(source, cxx)),
     ...compileFlags,
-    ...headerFlags(compileFlags),
+    ...headerFlags(compiler, compileFlags),
     ...more,
     ...(language === undefined ? [] : ["-x", language]),
     path,

@@ -1,6 +1,7 @@
 import { SolderError } from "../errors.ts";
 import type { Environment } from "./cache.ts";
 import type { Compiler } from "./compiler.ts";
+import { findLibcxx } from "./libcxx.ts";
 import { nativeCompiler } from "./native-compiler.ts";
 import { packageCompiler } from "./package-compiler.ts";
 import { clangResources, findClangPackage, findSysroot, packageSysroot, type Sysroot } from "./sysroot.ts";
@@ -20,16 +21,16 @@ export function findCompiler({ env = process.env, cwd = process.cwd() }: FindCom
   const found = findClangPackage(cwd);
   const own = found && packageSysroot(env, found);
   const sysroot = findSysroot(env, cwd);
-  const builtins = sysroot?.builtins ?? own?.builtins;
+  const others = { libcxx: findLibcxx(env), builtins: sysroot?.builtins ?? own?.builtins };
   if (env.SOLDER_CLANG) {
-    return nativeCompiler(env.SOLDER_CLANG, sysroot ?? missingSysroot(), builtins, env, cwd);
+    return nativeCompiler(env.SOLDER_CLANG, { sysroot: sysroot ?? missingSysroot(), ...others }, env, cwd);
   }
   if (found === undefined || own === undefined || sysroot === undefined) {
     throw new SolderError("ERR_TOOL_MISSING", "there is no C compiler for WebAssembly here", {
       hint: "npm install -D @yowasp/clang, or name a native clang (LLVM 19 or later) with SOLDER_CLANG",
     });
   }
-  return packageCompiler(found, sysroot, clangResources(own), builtins, env);
+  return packageCompiler(found, { sysroot, ...others }, clangResources(own), env);
 }
 
 function missingSysroot(): Sysroot {

@@ -1,6 +1,6 @@
 /** From settings to one command for wasm-ld, and what has to be looked at after it ran. */
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { loaderAddresses, processTags } from "../dylink/names.ts";
 import type { LinkOptions, Source } from "./command-line.ts";
 import type { Compiler } from "./compiler.ts";
@@ -41,7 +41,9 @@ export interface LinkPlan {
 export function lacksCxxRuntime(request: LinkInputs): boolean {
   const { settings } = request;
   return (
-    wantsCxx(request) && settings.kind !== "static" && cxxLibraries(searchFolders(request), true).length === 0
+    wantsCxx(request) &&
+    settings.kind !== "static" &&
+    cxxLibraries(searchFolders(request), true, request.compiler).length === 0
   );
 }
 
@@ -89,7 +91,7 @@ export function planLink(request: LinkRequest): LinkPlan {
     (input) =>
       !(input.kind === "library" && replacedLibraries.has(input.name)) && !(withCxx && isCxxLibrary(input)),
   );
-  const cxxRuntime = withCxx ? cxxLibraries(folders, dynamic) : [];
+  const cxxRuntime = withCxx ? cxxLibraries(folders, dynamic, compiler) : [];
   const inputs: OrderedInput[] = [
     ...given,
     ...(dynamic && !settings.dynamicAtEnd ? [{ kind: "flag", args: ["--Bdynamic"] } as const] : []),
@@ -116,10 +118,11 @@ export function planLink(request: LinkRequest): LinkPlan {
   return { args, shared };
 }
 
-/** The user's folders, then Solder's, whose libdl has more in it than the sysroot's, then the sysroot's; absolute. */
+/** The user's folders, then Solder's, whose libdl has more in it than the sysroot's, the C++ runtime's and the sysroot's; absolute. */
 function searchFolders({ libraryPaths, settings, compiler, cwd, stubLibraries }: LinkInputs): string[] {
   const named = [...libraryPaths, ...settings.libraryPaths];
-  return [...named.map((path) => resolve(cwd, path)), stubLibraries, compiler.sysroot.libraries];
+  const runtime = compiler.libcxx === undefined ? [] : [compiler.libcxx.libraries];
+  return [...named.map((path) => resolve(cwd, path)), stubLibraries, ...runtime, compiler.sysroot.libraries];
 }
 
 function wantsCxx({ options, settings, cxx }: LinkInputs): boolean {
@@ -131,13 +134,15 @@ function wantsCxx({ options, settings, cxx }: LinkInputs): boolean {
 
 /**
  * A position independent output can have only a libc++.so; the archives of the sysroot are not position
- * independent. The names that exist, none where it cannot be had.
+ * independent. The names that exist, none where it cannot be had. A runtime that was built for Solder is one library.
  */
-function cxxLibraries(folders: readonly string[], dynamic: boolean): string[] {
-  return ["c++", "c++abi"].filter((name) => {
-    const found = findLibrary(name, folders, dynamic);
-    return found !== undefined && (!dynamic || found.endsWith(".so"));
+function cxxLibraries(folders: readonly string[], dynamic: boolean, { libcxx }: Compiler): string[] {
+  const found = ["c++", "c++abi"].flatMap((name) => {
+    const path = findLibrary(name, folders, dynamic);
+    return path !== undefined && (!dynamic || path.endsWith(".so")) ? [{ name, path }] : [];
   });
+  const whole = found.filter(({ path }) => libcxx !== undefined && dirname(path) === libcxx.libraries);
+  return (whole.length > 0 ? whole : found).map(({ name }) => name);
 }
 
 function standardLibraries(

@@ -4,8 +4,7 @@ import { accessSync, constants } from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { SolderError } from "../errors.ts";
 import type { Environment } from "./cache.ts";
-import type { Compiler, Tool, ToolContext } from "./compiler.ts";
-import type { Sysroot } from "./sysroot.ts";
+import type { BuildTarget, Compiler, Tool, ToolContext } from "./compiler.ts";
 
 /** What the tools are called beside a clang. */
 const fileNames: Readonly<Record<Exclude<Tool, "clang">, string>> = {
@@ -15,13 +14,7 @@ const fileNames: Readonly<Record<Exclude<Tool, "clang">, string>> = {
   ranlib: "llvm-ranlib",
 };
 
-export function nativeCompiler(
-  name: string,
-  sysroot: Sysroot,
-  builtins: string | undefined,
-  env: Environment,
-  cwd: string,
-): Compiler {
+export function nativeCompiler(name: string, target: BuildTarget, env: Environment, cwd: string): Compiler {
   const clang = findProgram(name, env, cwd);
   if (clang === undefined) {
     throw new SolderError("ERR_TOOL_MISSING", `SOLDER_CLANG names "${name}", and there is no such program`, {
@@ -37,9 +30,9 @@ export function nativeCompiler(
   return {
     kind: "native",
     description: clang,
-    sysroot,
+    ...target,
     resourceDirectory: undefined,
-    builtins: builtins ?? builtinsOf(clang),
+    builtins: target.builtins ?? builtinsOf(clang),
     run: (tool, args, context) => runProgram(pathOf(tool), args, context),
   };
 }

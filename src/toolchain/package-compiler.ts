@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "./cache.ts";
-import type { Compiler, Tool, ToolContext } from "./compiler.ts";
+import type { BuildTarget, Compiler, Tool, ToolContext } from "./compiler.ts";
 import { cwdPointer, type WatchRun } from "./guest-cwd.ts";
 import { runWithLargeStack } from "./large-stack.ts";
 import { unquoteCommand } from "./quoting.ts";
 import { writeLine } from "./streams.ts";
-import type { ClangPackage, Sysroot } from "./sysroot.ts";
+import type { ClangPackage } from "./sysroot.ts";
 import { runWasiTool } from "./wasi-tool.ts";
 
 /** Compiled once in a process: most of the start-up time. */
@@ -25,9 +25,8 @@ function compiledModule({ module }: ClangPackage): WebAssembly.Module {
 
 export function packageCompiler(
   found: ClangPackage,
-  sysroot: Sysroot,
+  target: BuildTarget,
   resourceDirectory: string,
-  builtins: string | undefined,
   env: Environment,
 ): Compiler {
   let pointer: number | undefined;
@@ -98,9 +97,8 @@ export function packageCompiler(
   return {
     kind: "package",
     description: `@yowasp/clang ${found.version}`,
-    sysroot,
+    ...target,
     resourceDirectory,
-    builtins,
     async run(tool: Tool, args: readonly string[], context: ToolContext): Promise<number> {
       const command = [tool, ...args];
       return tool.startsWith("clang") && needsSeveralProcesses(args)

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SolderError } from "../errors.ts";
 import { cachedDirectory, type Environment } from "./cache.ts";
+import { findLibcxx } from "./libcxx.ts";
 import { readTar } from "./tar.ts";
 
 /** The triple that everything is built for, and the name of its folder in a sysroot. */
@@ -116,12 +117,9 @@ function openSysroot(root: string): Sysroot {
 }
 
 /**
- * The folder with the toolchain's libc.so, libsetjmp.so and libwasi-emulated-*.so, or undefined where no
- * toolchain is installed. A few stats, but for the first call ever, which unpacks.
+ * The folders with the toolchain's libraries: libc.so, libsetjmp.so and libwasi-emulated-*.so; then libc++.so, where there is
+ * one. Empty where no toolchain is installed. A few stats, but for the first call ever, which unpacks.
  */
-export function toolchainLibraryPath(
-  env: Environment = process.env,
-  cwd: string = process.cwd(),
-): string | undefined {
-  return findSysroot(env, cwd)?.libraries;
+export function toolchainLibraryPath(env: Environment = process.env, cwd: string = process.cwd()): string[] {
+  return [findSysroot(env, cwd)?.libraries, findLibcxx(env)?.libraries].filter((path) => path !== undefined);
 }

@@ -10,7 +10,7 @@ export interface RealLibrary {
 
 /** The shared libraries of the toolchain's C library, smallest first; libc.so is the last. */
 export function realLibraries(): readonly RealLibrary[] {
-  const folder = toolchainLibraryPath();
+  const [folder] = toolchainLibraryPath();
   if (folder === undefined) throw new Error("no toolchain: run npm ci");
   return readdirSync(folder)
     .filter((name) => name.endsWith(".so"))

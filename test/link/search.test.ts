@@ -7,7 +7,7 @@ const requester: Requester = {
   runtimePath: ["/opt/lib", "$ORIGIN/lib", `$${"{ORIGIN}"}`, "$ORIGINAL/x"],
   origin: { space: "host", directory: "/home/app" },
 };
-const paths = { environment: ["/env/"], host: ["hostlib"], toolchain: () => "/toolchain" };
+const paths = { environment: ["/env/"], host: ["hostlib"], toolchain: () => ["/toolchain", "/c++"] };
 const show = (name: string, who: Requester = requester): string[] =>
   [...candidates(name, who, paths)].map(({ space, path, reason }) => `${space} ${path}: ${reason}`);
 

@@ -16,7 +16,7 @@ const { SOLDER_CLANG: _clang, SOLDER_SYSROOT: _sysroot, ...env } = process.env;
 
 test("the library path has the toolchain's libraries, and is unpacked on demand", (t) => {
   const cache = temporary(t);
-  const path = toolchainLibraryPath({ ...env, SOLDER_CACHE: cache });
+  const [path] = toolchainLibraryPath({ ...env, SOLDER_CACHE: cache });
   assert.ok(path !== undefined);
   assert.ok(path.startsWith(cache));
   for (const name of ["libc.so", "libdl.so", "libsetjmp.so", "libwasi-emulated-signal.so"]) {

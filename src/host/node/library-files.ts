@@ -45,7 +45,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     paths: {
       environment: splitPath(locations.env.LD_LIBRARY_PATH),
       host: locations.libraryPath,
-      toolchain: once(() => toolchainLibraryPath()),
+      toolchain: once(toolchainLibraryPath),
     },
     preopens: locations.preopens,
     workingDirectory: locations.workingDirectory ?? (() => "/"),

@@ -43,7 +43,12 @@ export const loaderAddresses: readonly string[] = [
 ];
 
 /** Tags that every library imports and none defines (LLVM, WebAssembly exception handling): one of each in a process. */
-export const processTags: readonly string[] = ["__c_longjmp", "__cpp_exception"];
+export const cppExceptionTag = "__cpp_exception";
+export const processTags: readonly string[] = ["__c_longjmp", cppExceptionTag];
+
+/** What ends a C++ program, and how an exception becomes the current one (Itanium C++ ABI; std::terminate, mangled). */
+export const terminateName = "_ZSt9terminatev";
+export const cxaBeginCatchName = "__cxa_begin_catch";
 
 /** The library that wasi-libc's dlopen stubs live in; the loader's own functions replace it. */
 export const libdlName = "libdl.so";

@@ -1,4 +1,5 @@
 import type { Process } from "./process.ts";
+import { uncatchable } from "./uncatchable.ts";
 
 /**
  * Calls a function pointer of the guest's.
@@ -8,12 +9,15 @@ import type { Process } from "./process.ts";
 export function callPointer({ space }: Process, slot: number, args: readonly number[]): unknown {
   const index = slot >>> 0;
   const target: unknown = index < space.table.length ? space.table.get(index) : null;
-  if (typeof target !== "function") throw new WebAssembly.RuntimeError(`no function at pointer ${index}`);
+  if (typeof target !== "function")
+    throw uncatchable(new WebAssembly.RuntimeError(`no function at pointer ${index}`));
   try {
     return target(...args);
   } catch (cause) {
     // JavaScript makes no i64 of a number.
     if (!(cause instanceof TypeError)) throw cause;
-    throw new WebAssembly.RuntimeError(`the function at pointer ${index} has another type: ${cause.message}`);
+    throw uncatchable(
+      new WebAssembly.RuntimeError(`the function at pointer ${index} has another type: ${cause.message}`),
+    );
   }
 }

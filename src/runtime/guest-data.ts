@@ -2,6 +2,7 @@ import type { MemoryBlock } from "./address-space.ts";
 import { guestAllocator } from "./allocator.ts";
 import { encodeCString } from "./guest-string.ts";
 import type { Loaded, Process } from "./process.ts";
+import { uncatchable } from "./uncatchable.ts";
 
 const strings = new WeakMap<Loaded, Map<string, number>>();
 
@@ -34,7 +35,8 @@ export function lendString(process: Process, object: Loaded, text: string): numb
 export function writeBytes({ space }: Process, address: number, bytes: Uint8Array): void {
   const memory = new Uint8Array(space.memory.buffer);
   const start = address >>> 0;
-  if (start + bytes.length > memory.length) throw new WebAssembly.RuntimeError("memory access out of bounds");
+  if (start + bytes.length > memory.length)
+    throw uncatchable(new WebAssembly.RuntimeError("memory access out of bounds"));
   memory.set(bytes, start);
 }
 

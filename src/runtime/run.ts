@@ -4,6 +4,7 @@ import { construct } from "./construct.ts";
 import { runExitHandlers } from "./exit-handlers.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { trapText, withFault } from "./traps.ts";
+import { endUncaught } from "./uncaught.ts";
 
 /** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
 export function runMain(process: Process, objects: readonly Loaded[]): void {
@@ -11,7 +12,8 @@ export function runMain(process: Process, objects: readonly Loaded[]): void {
   try {
     construct(process, objects);
     start();
-  } catch (error) {
+  } catch (thrown) {
+    const error = endUncaught(process, thrown);
     // An exit is an end like a return from main; a trap is not.
     if (error instanceof GuestExit && process.exitCaller === "loader") runExitHandlers(process);
     throw error;
@@ -19,7 +21,7 @@ export function runMain(process: Process, objects: readonly Loaded[]): void {
   if (process.exitCaller === "loader") runExitHandlers(process);
 }
 
-/** How a guest's `exit` leaves its frames: WASI's `proc_exit` throws it. */
+/** How a guest's `exit` leaves its frames: WASI's `proc_exit` throws it, as one that no frame catches. */
 export class GuestExit extends Error {
   readonly code: number;
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { SolderError } from "../../errors.ts";
 import { GuestExit } from "../../runtime/run.ts";
+import { uncatchable } from "../../runtime/uncatchable.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
 import { nodeWasi } from "./node-wasi.ts";
 
@@ -30,7 +31,7 @@ export function createWasi(options: WasiOptions): Wasi {
   const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
   imports.poll_oneoff = relativePoll(imports, () => memory);
   imports.proc_exit = (code: number): never => {
-    throw new GuestExit(code);
+    throw uncatchable(new GuestExit(code));
   };
   return {
     imports,

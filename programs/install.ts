@@ -21,7 +21,12 @@ const wanted: readonly {
       isInstalled("obj2yaml") || llvmVersions.some((version) => isInstalled(`obj2yaml-${version}`)),
     packages: () => newestOf((version) => [`llvm-${version}`]),
   },
-  { what: "gcc", there: () => isInstalled("gcc"), packages: () => ["gcc", "libc6-dev"] },
+  {
+    what: "gcc and g++",
+    there: () => isInstalled("gcc") && isInstalled("g++"),
+    packages: () => ["gcc", "g++", "libc6-dev"],
+  },
+  { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
   { what: "xz", there: () => isInstalled("xz"), packages: () => ["xz-utils"] },
 ];
 

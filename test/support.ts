@@ -13,12 +13,12 @@ import type { HostImports, Process, ProcessOptions } from "../src/runtime/proces
 import { createProcess } from "../src/runtime/start.ts";
 import { compile } from "../src/toolchain/index.ts";
 
-/** Compiles with `solder cc` in a folder, which is made if need be. @throws Error with the compiler's messages. */
-export async function compileC(folder: string, args: readonly string[]): Promise<void> {
+/** Compiles with `solder cc`, or `c++`, in a folder, which is made if need be. @throws Error with the compiler's messages. */
+export async function compileC(folder: string, args: readonly string[], cxx = false): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const messages: Buffer[] = [];
   const collect = (chunk: Uint8Array): void => void messages.push(Buffer.from(chunk));
-  const status = await compile(args, { cwd: folder, stdout: collect, stderr: collect });
+  const status = await compile(args, { cxx, cwd: folder, stdout: collect, stderr: collect });
   if (status !== 0) throw new Error(`solder cc ${args.join(" ")}\n${Buffer.concat(messages).toString()}`);
 }
 

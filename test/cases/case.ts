@@ -1,11 +1,13 @@
-/** A folder of this folder: a C program with its libraries, and what it must print. */
+/** A folder of this folder: a C or C++ program with its libraries, and what it must print. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 
-/** One C file and what the directives in its first comment lines ask for. */
+/** One C or C++ file and what the directives in its first comment lines ask for. */
 export interface Source {
   readonly path: string;
+  /** Whether it is C++: `.cc`. */
+  readonly cxx: boolean;
   /** The library to build: `libfoo.so` of `libfoo.so.c`, `sub/libfoo.so` of `sub/libfoo.so.c`; the program has none. */
   readonly library: string | undefined;
   /** `// link: liba.so libb.so`: libraries of the case that it is linked to. */
@@ -19,6 +21,8 @@ export interface Case {
   readonly folder: string;
   readonly program: Source;
   readonly libraries: readonly Source[];
+  /** Whether any of them is C++, which needs a C++ runtime. */
+  readonly cxx: boolean;
   /** `// args: one two`: for the program. */
   readonly args: readonly string[];
   /** `// env: NAME=VALUE`: for the program, and nothing else but what the system itself needs. */
@@ -37,23 +41,28 @@ export interface Case {
 export function allCases(): Case[] {
   const root = import.meta.dirname;
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, "main.c")))
+    .filter((entry) => entry.isDirectory())
     .map(({ name }) => readCase(name, join(root, name)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function readCase(name: string, folder: string): Case {
-  const main = join(folder, "main.c");
+  const main = join(folder, existsSync(join(folder, "main.cc")) ? "main.cc" : "main.c");
   const directives = directivesOf(main);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const libraries = files.filter((file) => file.endsWith(".so.c"));
+  const program = source(main, undefined);
+  const libraries = files
+    .filter((file) => /\.so\.cc?$/.test(file))
+    .sort()
+    .map((file) => source(join(folder, file), file.replace(/\.cc?$/, "")));
   const stdin = join(folder, "stdin.txt");
   const expected = join(folder, "expected.txt");
   return {
     name,
     folder,
-    program: source(main, undefined),
-    libraries: libraries.sort().map((file) => source(join(folder, file), file.slice(0, -".c".length))),
+    program,
+    libraries,
+    cxx: [program, ...libraries].some(({ cxx }) => cxx),
     args: words(directives.get("args")),
     env: Object.fromEntries(words(directives.get("env")).map((entry) => entry.split("=", 2))),
     stdin: existsSync(stdin) ? stdin : devNull,
@@ -67,7 +76,13 @@ function source(path: string, library: string | undefined): Source {
   const directives = directivesOf(path);
   const flags = words(directives.get("flags"));
   const runPath = flags.some((flag) => flag.startsWith("-Wl,-rpath,")) ? [] : ["-Wl,-rpath,$ORIGIN"];
-  return { path, library, link: words(directives.get("link")), flags: [...flags, ...runPath] };
+  return {
+    path,
+    cxx: path.endsWith(".cc"),
+    library,
+    link: words(directives.get("link")),
+    flags: [...flags, ...runPath],
+  };
 }
 
 function directivesOf(path: string): Map<string, string> {

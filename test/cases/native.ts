@@ -1,7 +1,7 @@
 /**
  * Builds every case natively, or those that are named, and compares what glibc makes of it with expected.txt; `--write` writes
  * it instead.
- * Needs gcc on Linux: where there is none, it says so.
+ * Needs gcc and g++ on Linux: where there is none, it says so.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -29,12 +29,27 @@ async function runNatively(testCase: Case): Promise<string> {
   }
 }
 
+/**
+ * g++ makes inline variables and statics of inline functions "unique" symbols: one in a process even among RTLD_LOCAL libraries, and
+ * a library that has one is never unloaded. clang makes none, on any system.
+ */
+const onlyGcc = ["-fno-gnu-unique"];
+
 function compileNatively(source: Source, link: readonly string[], folder: string): void {
   mkdirSync(join(folder, dirname(source.library ?? "main")), { recursive: true });
   const kind =
     source.library === undefined ? ["-Wl,--allow-shlib-undefined", "-Wl,-rpath-link,."] : ["-shared"];
   const args = [
-    ...["-w", "-fPIC", ...kind, source.path, ...source.flags, "-o", source.library ?? "main"],
+    ...[
+      "-w",
+      "-fPIC",
+      ...(source.cxx ? onlyGcc : []),
+      ...kind,
+      source.path,
+      ...source.flags,
+      "-o",
+      source.library ?? "main",
+    ],
     // By name, not by path: what is linked to by a path would be needed by that path.
     ...[
       "-Wl,--no-as-needed",
@@ -42,13 +57,13 @@ function compileNatively(source: Source, link: readonly string[], folder: string
     ],
     ...["-Wl,--enable-new-dtags", "-ldl"],
   ];
-  const { status, stderr } = spawnSync("gcc", args, { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(`gcc ${args.join(" ")}\n${stderr}`);
+  const { status, stderr } = spawnSync(source.cxx ? "g++" : "gcc", args, { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${source.cxx ? "g++" : "gcc"} ${args.join(" ")}\n${stderr}`);
 }
 
-if (spawnSync("gcc", ["--version"]).status !== 0) {
+if (["gcc", "g++"].some((compiler) => spawnSync(compiler, ["--version"]).status !== 0)) {
   console.log(
-    "no gcc here: the cases could not be compared with glibc (install it with: apt-get install gcc libc6-dev)",
+    "no gcc and g++ here: the cases could not be compared with glibc (install them with: apt-get install gcc g++ libc6-dev)",
   );
   process.exit(process.platform === "linux" ? 1 : 0);
 }

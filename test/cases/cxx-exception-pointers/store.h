@@ -1,0 +1,4 @@
+#include <exception>
+void run(void (*work)());
+void rethrow();
+void nest(int depth);

@@ -1,0 +1,1 @@
+void call(void (*function)()) noexcept { function(); }

@@ -1,0 +1,2 @@
+#include <stdexcept>
+void raise() { throw std::runtime_error("nobody catches this"); }

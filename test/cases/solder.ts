@@ -1,0 +1,34 @@
+/** Builds a case with `solder cc`, and runs it under Solder. */
+import assert from "node:assert/strict";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { checkFiles } from "../checked.ts";
+import { compileC, runCommand, runProgram } from "../support.ts";
+import { buildCase, type Case } from "./case.ts";
+
+/**
+ * Builds a case in a folder and runs it there.
+ *
+ * @throws AssertionError where `solder check` finds anything wrong with it, its output or its exit code is another than expected.
+ */
+export async function tryCase(testCase: Case, folder: string): Promise<void> {
+  await buildCase(testCase, async ({ path, cxx, library, flags }, linked) => {
+    const output = library ?? "main.wasm";
+    mkdirSync(join(folder, dirname(output)), { recursive: true });
+    const kind = library === undefined ? [] : ["-shared"];
+    const inputs = linked.map((name) => `./${name}`);
+    await compileC(folder, [...kind, path, ...flags, "-w", "-o", output, ...inputs], cxx);
+  });
+  // Before it runs: some programs move their libraries.
+  assert.deepEqual(checkFiles(join(folder, "main.wasm"), folder).errors, []);
+  const stdin = openSync(testCase.stdin, "r");
+  const args = ["main", ...testCase.args];
+  const options = { args, env: testCase.env, preopens: { "/": folder }, stdin };
+  try {
+    const { output, exitCode } = await runProgram(join(folder, "main.wasm"), options, runCommand);
+    assert.equal(output, testCase.expected);
+    assert.equal(exitCode, testCase.exitCode);
+  } finally {
+    closeSync(stdin);
+  }
+}

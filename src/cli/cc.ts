@@ -20,8 +20,9 @@ What it makes:
 
 What is on without asking: -fPIC, -fvisibility=default, setjmp and longjmp. WASI's emulations of signals, mmap,
 process clocks and getpid, and libdl, are linked when a symbol of theirs is used. dlfcn.h and link.h are those of
-solder stubs; a folder that you name with -I or -isystem comes before them. C++ is compiled with -fno-exceptions,
-because the libc++ of the toolchain has none.
+solder stubs; a folder that you name with -I or -isystem comes before them. C++ has exceptions and RTTI where a
+libc++.so was built (npm run libcxx in a checkout of Solder); without one it is compiled with -fno-exceptions, because
+the libc++ of the toolchain has none.
 
 What to know about linking:
   -rdynamic           exports a program's symbols to the libraries that it opens
@@ -32,6 +33,7 @@ What to know about linking:
 The compiler is npm @yowasp/clang, found from the working directory or beside Solder.
   SOLDER_CLANG        a native clang (LLVM 19 or later) instead, with its wasm-ld beside it
   SOLDER_SYSROOT      a wasi-sysroot with shared libraries instead of the one in @yowasp/clang
+  SOLDER_LIBCXX       a C++ runtime with exceptions (include/c++/v1 and lib), instead of the one in the cache; none if empty
   SOLDER_CACHE        where the sysroot is unpacked; else $XDG_CACHE_HOME/solder, else ~/.cache/solder
 
 Examples:

@@ -21,6 +21,7 @@ describe("the search for a library", () => {
       "guest $ORIGINAL/x/libx.so: RUNPATH of app",
       "host hostlib/libx.so: library path",
       "host /toolchain/libx.so: toolchain",
+      "host /c++/libx.so: toolchain",
     ]);
   });
 

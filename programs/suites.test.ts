@@ -19,6 +19,8 @@ const suites: readonly {
   { name: "mutated libraries", script: "test/fuzz/index.ts", args: ["--seconds", "120"] },
   { name: "C programs under glibc", script: "test/cases/native.ts" },
   { name: "C++ with exceptions across libraries", script: "programs/libcxx/test.ts" },
+  { name: "C++ on Node 22", script: "test/other-node.ts", args: ["22", "programs/libcxx/test.ts"] },
+  { name: "C++ on Node 24", script: "test/other-node.ts", args: ["24", "programs/libcxx/test.ts"] },
   { name: "libc, static against dynamic", script: "programs/libc/test.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
   { name: "the stub libraries, linked and read by LLVM", script: "programs/stubs/test.ts" },

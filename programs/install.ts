@@ -28,6 +28,7 @@ const wanted: readonly {
   },
   { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
   { what: "xz", there: () => isInstalled("xz"), packages: () => ["xz-utils"] },
+  { what: "gzip", there: () => isInstalled("gzip"), packages: () => ["gzip"] },
 ];
 
 const missing = wanted.filter(({ there }) => !there());

@@ -21,6 +21,7 @@ const suites: readonly {
   { name: "C++ with exceptions across libraries", script: "programs/libcxx/test.ts" },
   { name: "C++ on Node 22", script: "test/other-node.ts", args: ["22", "programs/libcxx/test.ts"] },
   { name: "C++ on Node 24", script: "test/other-node.ts", args: ["24", "programs/libcxx/test.ts"] },
+  { name: "zlib and the machine's gzip", script: "programs/zlib/test.ts" },
   { name: "libc, static against dynamic", script: "programs/libc/test.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
   { name: "the stub libraries, linked and read by LLVM", script: "programs/stubs/test.ts" },

@@ -4,6 +4,8 @@ export interface Tally {
   check(what: string, passed: boolean, why?: string): void;
   /** Counts checks that were counted and printed elsewhere. */
   add(passed: number, failed: number): void;
+  /** Counts what `checks` counts, and prints how many they were under their name. */
+  part(name: string, checks: (tally: Tally) => void): void;
   /** Prints the last line, `N passed, N failed`, and returns the exit code. */
   finish(): number;
 }
@@ -12,7 +14,7 @@ export interface Tally {
 export function createTally(): Tally {
   let passed = 0;
   let failed = 0;
-  return {
+  const tally: Tally = {
     check(what, ok, why) {
       if (ok) passed++;
       else failed++;
@@ -22,9 +24,15 @@ export function createTally(): Tally {
       passed += more;
       failed += less;
     },
+    part(name, checks) {
+      const before = { passed, failed };
+      checks(tally);
+      console.log(`${name}: ${passed - before.passed} passed, ${failed - before.failed} failed`);
+    },
     finish() {
       console.log(`${passed} passed, ${failed} failed`);
       return failed === 0 && passed > 0 ? 0 : 1;
     },
   };
+  return tally;
 }

@@ -27,6 +27,7 @@ const wanted: readonly {
     packages: () => ["gcc", "g++", "libc6-dev"],
   },
   { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
+  { what: "Tcl", there: () => isInstalled("tclsh"), packages: () => ["tcl"] },
   { what: "xz", there: () => isInstalled("xz"), packages: () => ["xz-utils"] },
   { what: "gzip", there: () => isInstalled("gzip"), packages: () => ["gzip"] },
 ];

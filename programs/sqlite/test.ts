@@ -1,0 +1,30 @@
+/** SQLite loads extensions under `solder run`, and its files are the same as those of this machine's own. */
+import { CannotRun } from "../lib/cannot-run.ts";
+import { createTally } from "../lib/tally.ts";
+import { buildSqlite } from "./build.ts";
+import { databaseChecks } from "./database-checks.ts";
+import { extensionChecks } from "./extension-checks.ts";
+import { buildNativeSqlite } from "./native.ts";
+import { programChecks } from "./program-checks.ts";
+import { nativeSide, solderSide } from "./sides.ts";
+
+function main(): number {
+  const build = buildSqlite();
+  const { sources } = build;
+  console.log(`SQLite ${sources.version}: ${build.programs.sqlite3}`);
+  const solder = solderSide(build);
+  const native = nativeSide(buildNativeSqlite(sources));
+  const tally = createTally();
+  extensionChecks(sources, solder, native, tally);
+  databaseChecks(solder, native, tally);
+  programChecks(sources, solder, native, tally);
+  return tally.finish();
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  console.error(`programs/sqlite could not run: ${error.message}`);
+  process.exitCode = 1;
+}

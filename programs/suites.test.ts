@@ -26,6 +26,8 @@ const suites: readonly {
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
   { name: "the stub libraries, linked and read by LLVM", script: "programs/stubs/test.ts" },
   { name: "Lua with its C modules", script: "programs/lua/test.ts" },
+  { name: "what wasi-libc lacks", script: "programs/wasi-shim/test.ts" },
+  { name: "SQLite with its extensions", script: "programs/sqlite/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];
 

@@ -4,6 +4,7 @@ import { GuestExit } from "../../runtime/run.ts";
 import { uncatchable } from "../../runtime/uncatchable.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
 import { nodeWasi } from "./node-wasi.ts";
+import { withWasiFlags } from "./open-file-flags.ts";
 
 /** What a program gets to see of the system. */
 export interface WasiOptions {
@@ -30,6 +31,7 @@ export function createWasi(options: WasiOptions): Wasi {
   let memory: WebAssembly.Memory | undefined;
   const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
   imports.poll_oneoff = relativePoll(imports, () => memory);
+  imports.fd_fdstat_get = withWasiFlags(imports, () => memory);
   imports.proc_exit = (code: number): never => {
     throw uncatchable(new GuestExit(code));
   };

@@ -29,7 +29,7 @@ int main(void) {
   /* What libc's fcntl does, it still does. */
   check(fcntl(file, F_GETFD) == FD_CLOEXEC);
   check((fcntl(file, F_GETFL) & O_ACCMODE) == O_RDWR);
-  check(fcntl(file, F_SETFL, O_APPEND) == 0);
+  check(fcntl(file, F_SETFL, O_APPEND) == 0 && (fcntl(file, F_GETFL) & O_APPEND) != 0);
   check(write(file, "abc", 3) == 3 && lseek(file, 0, SEEK_SET) == 0);
   check(write(file, "def", 3) == 3 && lseek(file, 0, SEEK_END) == 6);
   check_fails(fcntl(file, 4711, 0), -1, EINVAL);

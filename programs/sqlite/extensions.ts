@@ -382,7 +382,7 @@ export const extensions: readonly Extension[] = [
 export const noExtensions: Readonly<Record<string, string>> = {
   dbdump: "a function and a program for C code; the shell's .dump does the same",
   memtrace:
-    "has to be there before SQLite starts; the shell has it linked in, as .memtrace in its command line",
+    "has to be there before SQLite starts; the shell has it linked in, for its option --memtrace",
   mmapwarm: "a function for C code, and databases are never mapped into memory here",
   normalize: "a function for C code",
   scrub: "a function and a program for C code",

@@ -6,6 +6,7 @@ import { databaseChecks } from "./database-checks.ts";
 import { extensionChecks } from "./extension-checks.ts";
 import { buildNativeSqlite } from "./native.ts";
 import { programChecks } from "./program-checks.ts";
+import { shellChecks } from "./shell-checks.ts";
 import { nativeSide, solderSide } from "./sides.ts";
 
 function main(): number {
@@ -17,6 +18,7 @@ function main(): number {
   const tally = createTally();
   extensionChecks(sources, solder, native, tally);
   databaseChecks(solder, native, tally);
+  shellChecks(solder, native, tally);
   programChecks(sources, solder, native, tally);
   return tally.finish();
 }

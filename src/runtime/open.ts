@@ -10,6 +10,7 @@ import {
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { checkLoadable } from "../link/requirements.ts";
+import { isRelativeToOrigin } from "../link/search.ts";
 import { guestAllocator } from "./allocator.ts";
 import { runConstructors } from "./construct.ts";
 import { Execution } from "./execution.ts";
@@ -60,7 +61,7 @@ export function openLibrary(
   try {
     const root = meant.existing ?? link(process, gatherNew(process, meant.found), mode);
     // Beyond this point the new objects are part of the process, and only their own code can fail.
-    process.names.set(name, root.object);
+    remember(process, name, root.object);
     giveScope(process, root);
     opened(process, root, mode);
     initialize(process, root.object, before, resetStack);
@@ -121,8 +122,13 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
   const existing = objectOf(process, result.found.identity);
   if (existing === undefined) return { existing, found: result.found };
-  process.names.set(name, existing.object);
+  remember(process, name, existing.object);
   return { existing };
+}
+
+/** What a name means from now on. Names with `$ORIGIN` in front have no meaning of their own. */
+function remember(process: Process, name: string, object: LinkObject): void {
+  if (!isRelativeToOrigin(name) && !process.names.has(name)) process.names.set(name, object);
 }
 
 function objectOf(process: Process, identity: string): Loaded | undefined {
@@ -185,7 +191,7 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
     reservation.revoke();
     throw error;
   }
-  for (const [needed, object] of names) if (!process.names.has(needed)) process.names.set(needed, object);
+  for (const [needed, object] of names) remember(process, needed, object);
   return loaded(process, root);
 }
 

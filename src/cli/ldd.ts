@@ -1,5 +1,5 @@
 import { SolderError } from "../errors.ts";
-import { fileFinder, openHostFile } from "../host/node/library-files.ts";
+import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import { type NeededEntry, neededTree, walkNeeded } from "../inspect/needed-tree.ts";
 import type { Command } from "./command.ts";
 import { parseLocations, parseOptions, searchOptions } from "./options.ts";
@@ -27,8 +27,11 @@ The exit code is 127 where a library is missing.
     if (positionals.length === 0) {
       throw new SolderError("ERR_USAGE", "no file given", { hint: "usage: solder ldd [OPTION...] FILE..." });
     }
-    const find = fileFinder(parseLocations(values));
-    const trees = positionals.map((file) => ({ file, needed: neededTree(openHostFile(file), find) }));
+    const locations = parseLocations(values);
+    const trees = positionals.map((file) => {
+      const program = openHostProgram(file);
+      return { file, needed: neededTree(program, fileFinder({ ...locations, origin: program.origin })) };
+    });
     if (values.json) {
       process.stdout.write(
         `${JSON.stringify(

@@ -1,5 +1,5 @@
 import { SolderError } from "../errors.ts";
-import { fileFinder, openHostFile, openHostLibrary } from "../host/node/library-files.ts";
+import { fileFinder, openHostLibrary, openHostProgram } from "../host/node/library-files.ts";
 import { librariesIn } from "../host/node/library-folders.ts";
 import { wantedPreloads, wishedPreloads } from "../host/node/preloads.ts";
 import { wasiFunctions } from "../host/node/wasi.ts";
@@ -32,8 +32,8 @@ export function rehearseProgram(
   const bind = parseChoice("--bind", values.bind, ["lazy", "now"]);
   const locations = parseLocations(values);
   const { env, libraryPath } = locations;
-  const program = openHostFile(file);
-  const find = fileFinder(locations);
+  const program = openHostProgram(file);
+  const find = fileFinder({ ...locations, origin: program.origin });
   const preloading = { preload: values.preload ?? [], env, warn: printWarning };
   const rehearsal = rehearse({
     program,

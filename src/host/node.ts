@@ -18,7 +18,7 @@ import type { Trace } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { fileFinder, openHostFile } from "./node/library-files.ts";
+import { fileFinder, openHostProgram } from "./node/library-files.ts";
 import { preloadedLibraries } from "./node/preloads.ts";
 import { beforeStart, createWasi } from "./node/wasi.ts";
 
@@ -104,6 +104,7 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
     env,
     preopens,
     libraryPath: options.libraryPath ?? [],
+    origin: program.origin,
     workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
     trace: options.trace,
   });
@@ -202,5 +203,5 @@ function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trac
   if (typeof source !== "string" && !(source instanceof URL)) {
     throw new TypeError("a program is a path, a file URL or a Uint8Array");
   }
-  return openHostFile(source instanceof URL ? fileURLToPath(source) : source, trace);
+  return openHostProgram(source instanceof URL ? fileURLToPath(source) : source, trace);
 }

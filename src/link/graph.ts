@@ -2,7 +2,7 @@ import type { Library } from "../dylink/library.ts";
 import { libcName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "./object.ts";
-import type { Candidate, PathSpace, Requester } from "./search.ts";
+import { type Candidate, isRelativeToOrigin, type PathSpace, type Requester } from "./search.ts";
 
 /** A library where it was found. The same `identity` is the same file, by whatever name. */
 export interface FoundLibrary {
@@ -85,7 +85,7 @@ export function survey(roots: readonly FoundLibrary[], existing: ExistingObjects
     const entries = object.library.needed.map((name) => {
       const need = meaningOf(name, requester);
       if (need.kind === "found") {
-        names.set(name, need);
+        if (!isRelativeToOrigin(name)) names.set(name, need);
         object.needed.push(need.object);
       }
       return need;

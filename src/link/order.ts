@@ -9,29 +9,43 @@ export function dependencyOrder(
   roots: readonly LinkObject[],
   wanted: (object: LinkObject) => boolean,
 ): LinkObject[] {
-  const order: LinkObject[] = [];
   const [first] = roots;
+  const order = providersFirst(
+    breadthFirst(roots).reverse(),
+    (object) => object.needed,
+    (object) => object !== first && wanted(object),
+  );
+  if (first !== undefined && wanted(first)) order.push(first);
+  return order;
+}
+
+/** Objects and what they lead to, each once: as they are listed, but providers before those who use them, as far as cycles allow. */
+export function providersFirst(
+  objects: Iterable<LinkObject>,
+  providersOf: (object: LinkObject) => readonly LinkObject[],
+  wanted: (object: LinkObject) => boolean,
+): LinkObject[] {
+  const order: LinkObject[] = [];
   const visited = new Set<LinkObject>();
   // An explicit stack: the depth of a graph of libraries is the input's choice, not ours.
-  const stack: { readonly object: LinkObject; next: number }[] = [];
+  const stack: { readonly object: LinkObject; readonly providers: Iterator<LinkObject> }[] = [];
   const enter = (object: LinkObject): void => {
-    if (object === first || visited.has(object) || !wanted(object)) return;
+    if (visited.has(object) || !wanted(object)) return;
     visited.add(object);
-    stack.push({ object, next: 0 });
+    stack.push({ object, providers: providersOf(object).values() });
   };
-  for (const object of breadthFirst(roots).reverse()) {
+  for (const object of objects) {
     enter(object);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const needed = top.object.needed[top.next++];
-      if (needed !== undefined) {
-        enter(needed);
+      const { done, value } = top.providers.next();
+      if (!done) {
+        enter(value);
       } else {
         order.push(top.object);
         stack.pop();
       }
     }
   }
-  if (first !== undefined && wanted(first)) order.push(first);
   return order;
 }
 

@@ -14,6 +14,8 @@ export interface Requester {
 export interface SearchPaths {
   /** LD_LIBRARY_PATH of the guest's environment: guest directories. */
   readonly environment: readonly string[];
+  /** The program's own directory, which `$ORIGIN` stands for in LD_LIBRARY_PATH. */
+  readonly origin?: Requester["origin"];
   /** The host's library path: `-L`, SOLDER_LIBRARY_PATH. */
   readonly host: readonly string[];
   /** The toolchain's own folders, last. Asked for only when all else failed. */
@@ -32,14 +34,17 @@ export interface Candidate {
 /** The places where `name` may be, in order. */
 export function* candidates(name: string, requester: Requester, paths: SearchPaths): Generator<Candidate> {
   if (name.includes("/")) {
-    yield { space: "guest", path: name, reason: "path" };
+    yield { ...placeOfPath(name, requester), reason: "path" };
     return;
   }
-  for (const directory of paths.environment) {
-    yield { space: "guest", path: join(directory, name), reason: "LD_LIBRARY_PATH" };
+  for (const entry of paths.environment) {
+    const directory = expandOrigin(entry, paths.origin);
+    if (directory !== undefined) {
+      yield { space: directory.space, path: join(directory.directory, name), reason: "LD_LIBRARY_PATH" };
+    }
   }
   for (const entry of requester.runtimePath) {
-    const directory = expandOrigin(entry, requester);
+    const directory = expandOrigin(entry, requester.origin);
     if (directory !== undefined) {
       yield {
         space: directory.space,
@@ -56,12 +61,31 @@ export function* candidates(name: string, requester: Requester, paths: SearchPat
   }
 }
 
+const originToken = /^\$(?:ORIGIN|\{ORIGIN\})(?=\/|$)/;
+
+/** Whether a name means another file for another requester: it begins with `$ORIGIN`. */
+export function isRelativeToOrigin(name: string): boolean {
+  return originToken.test(name);
+}
+
 /** Entries that begin with `$ORIGIN` lie in the space that the requester was found in, all others in the guest's. */
-function expandOrigin(entry: string, { origin }: Requester): Requester["origin"] {
-  const match = /^\$(?:ORIGIN|\{ORIGIN\})(?=\/|$)/.exec(entry);
+function expandOrigin(entry: string, origin: Requester["origin"]): Requester["origin"] {
+  const match = originToken.exec(entry);
   if (match === null) return { space: "guest", directory: entry };
   if (origin === undefined) return undefined;
   return { space: origin.space, directory: origin.directory + entry.slice(match[0].length) };
+}
+
+/**
+ * Where a name with a slash leads: a guest path; or, with `$ORIGIN`, something beside or below the requester's own file. A guest makes
+ * up such names as it runs, so that they lead to no other place of the host's.
+ */
+function placeOfPath(name: string, { origin }: Requester): Pick<Candidate, "space" | "path"> {
+  const place = expandOrigin(name, origin);
+  if (place === undefined || (place.space === "host" && name.split("/").includes(".."))) {
+    return { space: "guest", path: name };
+  }
+  return { space: place.space, path: place.directory };
 }
 
 function join(directory: string, name: string): string {

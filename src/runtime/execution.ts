@@ -138,6 +138,8 @@ export class Execution {
         lent: [],
         extraSlots: [],
         groups: [],
+        initialized: false,
+        ownScope: planned.object === process.program,
         opened: 0,
         startup,
         pinned: startup || takesExitFunctions(planned.object),

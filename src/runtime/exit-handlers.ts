@@ -69,10 +69,13 @@ function hookExit(process: Process): boolean {
   }
   const slot = freeSlot(process);
   if (slot === undefined) return false;
-  process.space.table.set(
-    slot,
-    asWasmFunction(() => runExitHandlers(process), handler),
-  );
+  const hook = (): void => {
+    if (process.exitHandlers.length === 0) return;
+    // libc calls each function once. A handler that calls exit() never comes back: the rest is for the call that it begins.
+    register(slot, 0, 0);
+    runExitHandlers(process);
+  };
+  process.space.table.set(slot, asWasmFunction(hook, handler));
   if (register(slot, 0, 0) !== 0) {
     process.space.releaseSlots(slot, 1);
     return false;

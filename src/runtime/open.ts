@@ -10,6 +10,7 @@ import {
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { checkLoadable } from "../link/requirements.ts";
+import { isRelativeToOrigin } from "../link/search.ts";
 import { guestAllocator } from "./allocator.ts";
 import { runConstructors } from "./construct.ts";
 import { Execution } from "./execution.ts";
@@ -49,27 +50,37 @@ export function openLibrary(
 ): GraphObject | undefined {
   checkIsLoaded(process, caller);
   const meant = findMeant(process, name, caller);
-  if (meant.existing !== undefined) {
+  if (meant.existing?.ownScope) {
     opened(process, meant.existing, mode);
     return meant.existing.object;
   }
-  if (mode.noLoad) return undefined;
+  if (meant.existing === undefined && mode.noLoad) return undefined;
 
-  const graph = gatherNew(process, meant.found);
-  // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
   const resetStack = process.space.markStack();
   const before = openings(process);
   try {
-    const objects = link(process, graph, mode);
+    const root = meant.existing ?? link(process, gatherNew(process, meant.found), mode);
     // Beyond this point the new objects are part of the process, and only their own code can fail.
-    process.names.set(name, graph.root);
-    opened(process, loaded(process, graph.root), mode);
-    for (const object of objects) constructOrRestore(process, object, before, resetStack);
+    remember(process, name, root.object);
+    giveScope(process, root);
+    opened(process, root, mode);
+    initialize(process, root.object, before, resetStack);
+    return root.object;
   } catch (error) {
     resetStack();
     throw error;
   }
-  return graph.root;
+}
+
+/**
+ * Runs the constructors of an object and of all that it needs, dependencies first: those that have not begun. Not all of them need be new:
+ * the `dlopen` or the start-up that is under way may have loaded some, and a `longjmp` may have left others behind.
+ */
+function initialize(process: Process, root: LinkObject, before: Openings, resetStack: () => void): void {
+  const waiting = (object: LinkObject): boolean => !loaded(process, object).initialized;
+  for (const object of dependencyOrder([root], waiting)) {
+    if (waiting(object)) constructOrRestore(process, loaded(process, object), before, resetStack);
+  }
 }
 
 /** Runs the constructors of one object. @throws SolderError ERR_TRAP where they trap; who held what `before` holds it again. */
@@ -85,6 +96,8 @@ function constructOrRestore(
     const trap = trapText(cause);
     if (trap === undefined) throw cause;
     const reason = withFault(process, trap);
+    // Where another `dlopen` wants it as well, that one has to find out by itself.
+    object.initialized = false;
     // The destructors of others that run now need a stack.
     resetStack();
     // Its own destructors are not for a state that its constructors did not reach.
@@ -109,8 +122,13 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
   const existing = objectOf(process, result.found.identity);
   if (existing === undefined) return { existing, found: result.found };
-  process.names.set(name, existing.object);
+  remember(process, name, existing.object);
   return { existing };
+}
+
+/** What a name means from now on. Names with `$ORIGIN` in front have no meaning of their own. */
+function remember(process: Process, name: string, object: LinkObject): void {
+  if (!isRelativeToOrigin(name) && !process.names.has(name)) process.names.set(name, object);
 }
 
 function objectOf(process: Process, identity: string): Loaded | undefined {
@@ -137,13 +155,14 @@ function gatherNew(process: Process, found: FoundLibrary): NewGraph {
     gather([found], existing, process.embedding.find),
   );
   for (const { library } of graph.added) checkLoadable(library);
+  // Beyond this point all libraries are found and decoded, and each is of a kind that can be loaded.
   const [root] = graph.roots;
   if (root === undefined) throw new Error("invariant: one root in, one root out");
   return { ...graph, root };
 }
 
 /** Plan, reserve, instantiate, connect, relocate, commit. */
-function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode): Loaded[] {
+function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode): Loaded {
   const { name } = root.library;
   const isNew = new Set<LinkObject>(added);
   const order = dependencyOrder([root], (object) => isNew.has(object));
@@ -160,25 +179,29 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
   const reservation = timed(process.embedding.trace, "reserve", name, () =>
     reserve(process, plan, order, guestAllocator(process)),
   );
-  let objects: Loaded[];
   try {
     const execution = new Execution(process, plan, reservation);
     for (const planned of plan.objects) execution.instantiate(planned);
     execution.connect();
     execution.relocate();
-    objects = execution.commit(false);
+    execution.commit(false);
   } catch (error) {
     // A start function may have registered some.
     for (const object of order) forgetExitHandlers(process, object);
     reservation.revoke();
     throw error;
   }
-  for (const object of group) {
+  for (const [needed, object] of names) remember(process, needed, object);
+  return loaded(process, root);
+}
+
+/** What an object that is opened for the first time needs, and the object itself, look symbols up in its search list, too. */
+function giveScope(process: Process, root: Loaded): void {
+  root.ownScope = true;
+  for (const object of root.searchList) {
     const member = loaded(process, object);
-    if (!member.startup) member.groups.push(group);
+    if (!member.startup) member.groups.push(root.searchList);
   }
-  for (const [needed, object] of names) if (!process.names.has(needed)) process.names.set(needed, object);
-  return objects;
 }
 
 /** Counts an opening, and widens the scope where this one asks for it. */

@@ -1,10 +1,14 @@
-import type { LinkObject } from "../link/object.ts";
+import type { LinkObject, Scope } from "../link/object.ts";
 import { unloadUnused } from "./close.ts";
 import type { Loaded, Process } from "./process.ts";
 
-/** Who holds what in a process: all that `dlopen` and `dlclose` change beside loading and unloading. */
+interface Held extends Pick<Loaded, "opened" | "noDelete" | "ownScope"> {
+  readonly groups: readonly Scope[];
+}
+
+/** Who holds what and sees what in a process: all that `dlopen` and `dlclose` change beside loading and unloading. */
 export interface Openings {
-  readonly objects: ReadonlyMap<Loaded, Pick<Loaded, "opened" | "noDelete">>;
+  readonly objects: ReadonlyMap<Loaded, Held>;
   readonly globalScope: readonly LinkObject[];
   readonly names: ReadonlySet<string>;
 }
@@ -12,8 +16,8 @@ export interface Openings {
 /** Who holds what at this moment. */
 export function openings({ objects, globalScope, names }: Process): Openings {
   const held = [...objects.values()].map((object) => {
-    const { opened, noDelete } = object;
-    return [object, { opened, noDelete }] as const;
+    const { opened, noDelete, ownScope, groups } = object;
+    return [object, { opened, noDelete, ownScope, groups: [...groups] }] as const;
   });
   return { objects: new Map(held), globalScope, names: new Set(names.keys()) };
 }
@@ -24,9 +28,13 @@ export function openings({ objects, globalScope, names }: Process): Openings {
  */
 export function restoreOpenings(process: Process, before: Openings): void {
   for (const object of process.objects.values()) {
-    const { opened, noDelete } = before.objects.get(object) ?? { opened: 0, noDelete: false };
-    object.opened = opened;
-    object.noDelete = noDelete;
+    const held = before.objects.get(object);
+    object.opened = held?.opened ?? 0;
+    object.noDelete = held?.noDelete ?? false;
+    if (held === undefined) continue;
+    object.ownScope = held.ownScope;
+    const groups = object.groups.filter((group) => held.groups.includes(group));
+    object.groups.splice(0, object.groups.length, ...groups);
   }
   for (const object of before.objects.keys()) undoLazyBindings(object, before);
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));

@@ -72,6 +72,10 @@ export interface Loaded {
   readonly extraSlots: number[];
   /** The scopes that its symbols are looked up in, after the global one. */
   readonly groups: Scope[];
+  /** Whether its constructors have begun: they run once. */
+  initialized: boolean;
+  /** Whether it was opened itself, not only as something that another one needs: its search list is a scope then. */
+  ownScope: boolean;
   /** How often `dlopen` gave it out and `dlclose` did not take it back. */
   opened: number;
   /** Loaded with the program: its scope is the global one alone. */

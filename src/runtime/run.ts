@@ -15,10 +15,27 @@ export function runMain(process: Process, objects: readonly Loaded[]): void {
   } catch (thrown) {
     const error = endUncaught(process, thrown);
     // An exit is an end like a return from main; a trap is not.
-    if (error instanceof GuestExit && process.exitCaller === "loader") runExitHandlers(process);
-    throw error;
+    throw error instanceof GuestExit && process.exitCaller === "loader" ? lastExit(process, error) : error;
   }
-  if (process.exitCaller === "loader") runExitHandlers(process);
+  if (process.exitCaller === "loader") {
+    const exit = lastExit(process, undefined);
+    if (exit !== undefined) throw exit;
+  }
+}
+
+/** Runs the exit handlers where there is no libc to do so. Of handlers that exit themselves the last one's code counts. */
+function lastExit(process: Process, exit: GuestExit | undefined): GuestExit | undefined {
+  let last = exit;
+  for (let done = false; !done; ) {
+    try {
+      runExitHandlers(process);
+      done = true;
+    } catch (error) {
+      if (!(error instanceof GuestExit)) throw error;
+      last = error;
+    }
+  }
+  return last;
 }
 
 /** How a guest's `exit` leaves its frames: WASI's `proc_exit` throws it, as one that no frame catches. */

@@ -30,6 +30,20 @@ describe("the search for a library", () => {
     assert.deepEqual(show("/a/libx.so"), ["guest /a/libx.so: path"]);
   });
 
+  it("by path with $ORIGIN looks beside the one who asks, but nowhere else on the host", () => {
+    const guest: Requester = { ...requester, origin: { space: "guest", directory: "/plugins" } };
+    assert.deepEqual(show("$ORIGIN/libx.so"), ["host /home/app/libx.so: path"]);
+    assert.deepEqual(show("$ORIGIN/../libx.so"), ["guest $ORIGIN/../libx.so: path"]);
+    assert.deepEqual(show("$ORIGIN/../libx.so", guest), ["guest /plugins/../libx.so: path"]);
+    assert.deepEqual(show("$ORIGIN/x.so", { ...requester, origin: undefined }), ["guest $ORIGIN/x.so: path"]);
+  });
+
+  it("takes $ORIGIN in LD_LIBRARY_PATH for the program's folder", () => {
+    const asked = { ...paths, environment: ["$ORIGIN/p"], origin: requester.origin };
+    const [first] = candidates("libx.so", { ...requester, origin: undefined }, asked);
+    assert.deepEqual([first?.space, first?.path], ["host", "/home/app/p/libx.so"]);
+  });
+
   it("leaves out $ORIGIN of a program that came from no file", () => {
     assert.deepEqual(
       show("libx.so", { ...requester, origin: undefined }).filter((line) => line.includes("RUNPATH")),

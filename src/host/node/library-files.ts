@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
@@ -27,6 +27,8 @@ export interface LibraryLocations {
   readonly preopens: Preopens;
   /** The host's own folders of libraries. */
   readonly libraryPath: readonly string[];
+  /** The program's own folder, for `$ORIGIN` in LD_LIBRARY_PATH. */
+  readonly origin?: FoundLibrary["origin"];
   /** The guest's current working directory, asked for when a relative guest path turns up. */
   readonly workingDirectory?: (() => string) | undefined;
   readonly trace?: Trace | undefined;
@@ -44,6 +46,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
   const options = {
     paths: {
       environment: splitPath(locations.env.LD_LIBRARY_PATH),
+      origin: locations.origin,
       host: locations.libraryPath,
       toolchain: once(toolchainLibraryPath),
     },
@@ -59,6 +62,12 @@ export function openHostFile(path: string, trace?: Trace | undefined): FoundLibr
   const attempt = openFile(path, hostPlace(path), trace);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
+}
+
+/** The same for a program, whose `$ORIGIN` is where the file really is, also when it is started by a symbolic link. */
+export function openHostProgram(path: string, trace?: Trace | undefined): FoundLibrary {
+  const found = openHostFile(path, trace);
+  return { ...found, origin: { space: "host", directory: dirname(realpathSync(path)) } };
 }
 
 /** The same for what must be a library. @throws SolderError ERR_WRONG_KIND where it is none. */

@@ -1,0 +1,2 @@
+#include "say.h"
+__attribute__((destructor)) static void destruct(void) { say("~c"); }

@@ -1,0 +1,4 @@
+#include "say.h"
+static int alive = 1;
+int g(void) { return alive; }
+__attribute__((destructor)) static void destruct(void) { alive = 0; say("~other"); }

@@ -1,0 +1,2 @@
+// link: libc1.so
+int a;

@@ -1,0 +1,1 @@
+int df(void) { return 2; }

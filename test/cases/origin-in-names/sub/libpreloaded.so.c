@@ -1,0 +1,1 @@
+int preloaded(void) { return 5; }

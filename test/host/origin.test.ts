@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { compileC, runProgram, temporaryFolder } from "../support.ts";
+
+/** What `$ORIGIN` of a program that the host opened leads to, and what not. The cases have the rest. */
+describe("$ORIGIN of a program of the host's", () => {
+  const root = temporaryFolder();
+  const app = join(root, "app");
+  before(async () => {
+    mkdirSync(join(app, "lib"), { recursive: true });
+    mkdirSync(join(root, "guest"));
+    const opens = `#include <dlfcn.h>\n#include <stdio.h>\nint f(void);
+      int main(int argc, char **argv) { printf("%d %d\\n", f(), dlopen(argv[1], RTLD_NOW) != 0); }`;
+    writeFileSync(join(root, "f.c"), "int f(void) { return 4; }");
+    writeFileSync(join(root, "main.c"), opens);
+    await compileC(root, ["-shared", "f.c", "-o", "app/lib/libf.so"]);
+    await compileC(root, ["-shared", "f.c", "-o", "outside.so"]);
+    await compileC(root, ["main.c", "-Lapp/lib", "-lf", "-Wl,-rpath,$ORIGIN/lib", "-o", "app/app.wasm"]);
+    symlinkSync("app/app.wasm", join(root, "link.wasm"));
+  });
+
+  const run = async (program: string, name: string): Promise<string> => {
+    const options = { args: ["app", name], preopens: { "/": join(root, "guest") } };
+    return (await runProgram(join(root, program), options)).output;
+  };
+
+  it("is the folder of its real file, also where a symbolic link starts it", async () => {
+    assert.equal(await run("link.wasm", "$ORIGIN/lib/libf.so"), "4 1\n");
+  });
+
+  it("does not take a name that a guest made up out of that folder", async () => {
+    assert.equal(await run("app/app.wasm", "$ORIGIN/../outside.so"), "4 0\n");
+    assert.equal(await run("app/app.wasm", "$ORIGIN/lib/../../outside.so"), "4 0\n");
+  });
+});

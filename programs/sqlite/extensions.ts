@@ -381,8 +381,7 @@ export const extensions: readonly Extension[] = [
 /** Files of ext/misc that no query can use, with the reason. */
 export const noExtensions: Readonly<Record<string, string>> = {
   dbdump: "a function and a program for C code; the shell's .dump does the same",
-  memtrace:
-    "has to be there before SQLite starts; the shell has it linked in, for its option --memtrace",
+  memtrace: "has to be there before SQLite starts; the shell has it linked in, for its option --memtrace",
   mmapwarm: "a function for C code, and databases are never mapped into memory here",
   normalize: "a function for C code",
   scrub: "a function and a program for C code",

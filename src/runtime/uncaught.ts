@@ -1,6 +1,7 @@
 import { cppExceptionTag, cxaBeginCatchName, terminateName } from "../dylink/names.ts";
 import { guestFunction } from "./allocator.ts";
 import type { Process } from "./process.ts";
+import { trapText } from "./traps.ts";
 
 /**
  * What a program that let something escape ends with. C++ calls std::terminate where nobody catches an exception, before anything is
@@ -19,6 +20,8 @@ export function endUncaught(process: Process, thrown: unknown): unknown {
     process.fault = "an exception was not caught";
     terminate();
   } catch (end) {
+    // The note is for a trap, not for a handler that exits.
+    if (trapText(end) === undefined) process.fault = undefined;
     return end;
   }
   return thrown;

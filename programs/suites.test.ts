@@ -20,6 +20,7 @@ const suites: readonly {
   { name: "C programs under glibc", script: "test/cases/native.ts" },
   { name: "C++ with exceptions across libraries", script: "programs/libcxx/test.ts" },
   { name: "zlib and the machine's gzip", script: "programs/zlib/test.ts" },
+  { name: "libpng, which needs zlib", script: "programs/libpng/test.ts" },
   { name: "libc, static against dynamic", script: "programs/libc/test.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
   { name: "the stub libraries, linked and read by LLVM", script: "programs/stubs/test.ts" },

@@ -1,0 +1,31 @@
+/**
+ * libpng as a shared library that needs another one, under `solder run`: its own tests, and pictures compared with a decoder of ours.
+ *
+ *     node programs/libpng/test.ts [--all]
+ */
+import { parseArgs } from "node:util";
+import { CannotRun } from "../lib/cannot-run.ts";
+import { createTally } from "../lib/tally.ts";
+import { buildLibpng } from "./build.ts";
+import { librariesFound } from "./libraries.ts";
+import { ownTests } from "./own-tests.ts";
+import { picturesBothWays } from "./pictures.ts";
+
+function main(): number {
+  const { all } = parseArgs({ options: { all: { type: "boolean", default: false } } }).values;
+  const build = buildLibpng();
+  console.log(`libpng ${build.version}: ${build.library}`);
+  const tally = createTally();
+  tally.part("where libraries are found", (part) => librariesFound(build, part));
+  tally.part("pictures, both ways", (part) => picturesBothWays(build, part));
+  tally.part("make check", (part) => ownTests(build, { all }, part));
+  return tally.finish();
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  console.error(`programs/libpng could not run: ${error.message}`);
+  process.exitCode = 1;
+}

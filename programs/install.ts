@@ -17,14 +17,19 @@ const wanted: readonly {
   },
   {
     what: "obj2yaml",
-    there: () =>
-      isInstalled("obj2yaml") || llvmVersions.some((version) => isInstalled(`obj2yaml-${version}`)),
+    // An obj2yaml without a version can be one that knows too little of WebAssembly.
+    there: () => llvmVersions.some((version) => isInstalled(`obj2yaml-${version}`)),
     packages: () => newestOf((version) => [`llvm-${version}`]),
   },
   {
     what: "gcc and g++",
     there: () => isInstalled("gcc") && isInstalled("g++"),
     packages: () => ["gcc", "g++", "libc6-dev"],
+  },
+  {
+    what: "Python 3.11",
+    there: () => isInstalled("/usr/bin/python3.11"),
+    packages: () => ["python3.11"],
   },
   { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
   { what: "Tcl", there: () => isInstalled("tclsh"), packages: () => ["tcl"] },

@@ -11,15 +11,24 @@ export interface Openings {
   readonly objects: ReadonlyMap<Loaded, Held>;
   readonly globalScope: readonly LinkObject[];
   readonly names: ReadonlySet<string>;
+  readonly outsideSlots: ReadonlySet<string>;
+  readonly outsideAsked: number;
 }
 
 /** Who holds what at this moment. */
-export function openings({ objects, globalScope, names }: Process): Openings {
+export function openings(process: Process): Openings {
+  const { objects, globalScope, names, outsideSlots, outsideAsked } = process;
   const held = [...objects.values()].map((object) => {
     const { opened, noDelete, ownScope, groups } = object;
     return [object, { opened, noDelete, ownScope, groups: [...groups] }] as const;
   });
-  return { objects: new Map(held), globalScope, names: new Set(names.keys()) };
+  return {
+    objects: new Map(held),
+    globalScope,
+    names: new Set(names.keys()),
+    outsideSlots: new Set(outsideSlots.keys()),
+    outsideAsked,
+  };
 }
 
 /**
@@ -40,6 +49,18 @@ export function restoreOpenings(process: Process, before: Openings): void {
   process.globalScope = before.globalScope.filter((object) => process.objects.has(object));
   for (const name of process.names.keys()) if (!before.names.has(name)) process.names.delete(name);
   unloadUnused(process);
+  releaseOutsideSlots(process, before);
+}
+
+/** Slots of the loader's and the embedder's functions whose addresses only objects had that are gone. */
+function releaseOutsideSlots(process: Process, before: Openings): void {
+  if (process.outsideAsked !== before.outsideAsked) return;
+  for (const object of process.objects.values()) if (!before.objects.has(object)) return;
+  for (const [name, slot] of process.outsideSlots) {
+    if (before.outsideSlots.has(name)) continue;
+    process.space.releaseSlots(slot, 1);
+    process.outsideSlots.delete(name);
+  }
 }
 
 /** What an object bound at first calls to objects that were loaded since: only so can they be unloaded. */

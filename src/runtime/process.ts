@@ -103,6 +103,8 @@ export interface Process {
   readonly lastResort: LastResort;
   /** The slots of the loader's and the embedder's functions, by name. */
   readonly outsideSlots: Map<string, number>;
+  /** How often one of these was asked for by name, so that it may be anywhere in the guest's memory. */
+  outsideAsked: number;
   readonly tags: Map<string, WebAssembly.Tag>;
   /** What objects registered to be called at the exit, oldest first. */
   readonly exitHandlers: ExitHandler[];

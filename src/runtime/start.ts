@@ -53,6 +53,7 @@ export function createProcess(
     globalScope: breadthFirst(roots),
     lastResort,
     outsideSlots: new Map<string, number>(),
+    outsideAsked: 0,
     tags: new Map<string, WebAssembly.Tag>(),
     exitHandlers: [],
     exitCaller: undefined,

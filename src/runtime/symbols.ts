@@ -129,6 +129,7 @@ function functionSlot(process: Process, target: ObjectFunction): number {
 /** The slot of a function of the loader. */
 function outsideSlot(process: Process, definition: OutsideDefinition, signature: Signature): number {
   const { name } = definition;
+  process.outsideAsked++;
   const known = process.outsideSlots.get(name);
   if (known !== undefined) return known;
   const slot = process.space.takeSlots(1);

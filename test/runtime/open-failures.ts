@@ -447,6 +447,14 @@ function constructors(): Failure[] {
       }),
     ),
     {
+      step: "constructors: of a library that has the address of a function of the loader's",
+      files: {
+        "libx.so": constructing(trap, { imports: { dladdr: "i32 i32 > i32" }, got: ["func:dladdr"] }),
+      },
+      code: "ERR_TRAP",
+      text: constructorTrap("libx.so", "unreachable"),
+    },
+    {
       step: "constructors: the library's own, after those of all that it needs",
       files: inFamily("libx.so", constructing(trap, { needed: ["liba.so", "libb.so"] })),
       corrected: family,

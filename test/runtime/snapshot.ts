@@ -37,6 +37,8 @@ function objectState(loaded: Loaded): unknown {
     opened: loaded.opened,
     pinned: loaded.pinned,
     noDelete: loaded.noDelete,
+    ownScope: loaded.ownScope,
+    initialized: loaded.initialized,
     lent: loaded.lent.length,
     groups: loaded.groups.map(ids),
     boundTo: ids(loaded.boundTo),

@@ -29,6 +29,7 @@ const suites: readonly {
   { name: "Lua with its C modules", script: "programs/lua/test.ts" },
   { name: "what wasi-libc lacks", script: "programs/wasi-shim/test.ts" },
   { name: "SQLite with its extensions", script: "programs/sqlite/test.ts" },
+  { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];
 
@@ -38,7 +39,7 @@ const ownVersion = process.versions.node.split(".")[0];
 describe("suites", () => {
   for (const { name, script, args = [] } of suites) {
     if (script === "test/other-node.ts" && args[0] === ownVersion) continue;
-    it(name, { timeout: 20 * 60_000 }, async () => {
+    it(name, { timeout: 25 * 60_000 }, async () => {
       console.log(`\n${name}: node ${[script, ...args].join(" ")}`);
       const { status, lastLine } = await runScript(script, args);
       assert.equal(status, 0, `${script} ended with ${status}`);

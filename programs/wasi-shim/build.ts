@@ -49,6 +49,22 @@ export function buildWasiShim(): WasiShim {
   };
 }
 
+/** The same functions for a static program, which has no use for a library: an archive, made in a folder. */
+export function compileShimStatic(folder: string): {
+  readonly archive: string;
+  readonly compileFlags: readonly string[];
+} {
+  const archive = join(folder, "libwasi-shim.a");
+  const objects = readdirSync(sources).map((file) => {
+    const object = join(folder, `shim-${file}.o`);
+    const args = ["cc", "-O2", "-fno-pic", ...compileFlags, "-c", join(sources, file), "-o", object];
+    runOrThrow("solder", args, { env: buildEnvironment() });
+    return object;
+  });
+  runOrThrow("solder", ["ar", "rcs", archive, ...objects], { env: buildEnvironment() });
+  return { archive, compileFlags };
+}
+
 if (process.argv[1] === import.meta.filename) {
   const { library, compileFlags, linkFlags } = buildWasiShim();
   console.log([library, compileFlags.join(" "), linkFlags.join(" ")].join("\n"));

@@ -77,6 +77,22 @@ function linkInfcover(work: string, env: NodeJS.ProcessEnv): void {
   runOrThrow("solder", ["cc", ...objects, "-o", "infcover"], { cwd: work, env });
 }
 
+/** The library for a static program: an archive with its headers, made in a folder. */
+export function compileZlibStatic(folder: string): { readonly archive: string; readonly headers: string } {
+  const work = join(folder, "zlib");
+  cpSync(fetchDebianSource("zlib").directory, work, { recursive: true, preserveTimestamps: true });
+  const env = {
+    ...buildEnvironment(),
+    CHOST: "wasm32-wasi",
+    CC: "solder cc -fno-pic",
+    AR: "solder ar",
+    RANLIB: "solder ranlib",
+  };
+  runOrThrow("./configure", ["--static"], { cwd: work, env });
+  runOrThrow("make", ["-C", work, "libz.a"], { env });
+  return { archive: join(work, "libz.a"), headers: work };
+}
+
 if (process.argv[1] === import.meta.filename) {
   const { version, library, headers, programs } = buildZlib();
   console.log(`zlib ${version}`);

@@ -1,0 +1,66 @@
+/**
+ * CPython with its C modules as `.so` files: its own tests, with the results of a static build of the same sources beside them.
+ *
+ *     node programs/cpython/test.ts [TEST_FILE...]
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CannotRun } from "../lib/cannot-run.ts";
+import { createTally, type Tally } from "../lib/tally.ts";
+import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
+import { checkBehaviour, checkModules } from "./checks.ts";
+import { type FileResult, runTestFile, testFiles } from "./suites.ts";
+
+function main(names: readonly string[]): number {
+  console.log("building CPython twice, if that was not done yet: some minutes");
+  const dynamic = buildPython();
+  const fixed = buildStaticPython();
+  console.log(`CPython ${dynamic.version}: ${dynamic.program}, ${dynamic.modules.length} C modules`);
+  const tally = createTally();
+  if (names.length === 0) {
+    checkModules(dynamic, tally);
+    checkBehaviour(dynamic, "dynamic", tally);
+    checkBehaviour(fixed, "static", tally);
+  }
+  for (const file of names.length > 0 ? names : testFiles) compareFile(file, dynamic, fixed, tally);
+  return tally.finish();
+}
+
+/** A test that fails in both builds fails because of WASI; what fails in the dynamic one alone is the loader's fault. */
+function compareFile(file: string, dynamic: PythonBuild, fixed: PythonBuild, tally: Tally): void {
+  const [ours, theirs] = [dynamic, fixed].map((python) =>
+    inScratch((folder) => runTestFile(python, file, folder)),
+  );
+  if (ours === undefined || theirs === undefined) throw new Error("invariant: two builds, two results");
+  const passed = ours.ran - ours.skipped - ours.failures.length;
+  console.log(`${file}: ${describe(ours)}; static: ${describe(theirs)}`);
+  const inBoth = new Set(theirs.failures);
+  const own = ours.failures.filter((name) => !inBoth.has(name));
+  for (const name of own) console.log(`  only in the dynamic build: ${name}`);
+  tally.check(`${file} could be run`, ours.trouble === undefined, ours.trouble);
+  // Tests of extension modules are skipped where there are none.
+  tally.check(`${file}, as many tests`, ours.ran === theirs.ran && ours.skipped <= theirs.skipped);
+  tally.add(Math.max(passed, 0), own.length);
+}
+
+function describe({ ran, skipped, failures, trouble }: FileResult): string {
+  return trouble ?? `${ran} tests, ${skipped} skipped, ${failures.length} failed`;
+}
+
+function inScratch<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "solder-cpython-"));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  console.error(`programs/cpython could not run: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -77,15 +77,12 @@ function expandOrigin(entry: string, origin: Requester["origin"]): Requester["or
 }
 
 /**
- * Where a name with a slash leads: a guest path; or, with `$ORIGIN`, something beside or below the requester's own file. A guest makes
- * up such names as it runs, so that they lead to no other place of the host's.
+ * Where a name with a slash leads: a guest path; or, with `$ORIGIN`, what lies there seen from the requester's own file. A guest
+ * makes up such names as it runs: whoever opens them has to see to it that they stay in the guest's folders.
  */
 function placeOfPath(name: string, { origin }: Requester): Pick<Candidate, "space" | "path"> {
   const place = expandOrigin(name, origin);
-  if (place === undefined || (place.space === "host" && name.split("/").includes(".."))) {
-    return { space: "guest", path: name };
-  }
-  return { space: place.space, path: place.directory };
+  return place === undefined ? { space: "guest", path: name } : { space: place.space, path: place.directory };
 }
 
 function join(directory: string, name: string): string {

@@ -10,28 +10,37 @@ describe("$ORIGIN of a program of the host's", () => {
   const app = join(root, "app");
   before(async () => {
     mkdirSync(join(app, "lib"), { recursive: true });
+    mkdirSync(join(root, "secret"));
     mkdirSync(join(root, "guest"));
     const opens = `#include <dlfcn.h>\n#include <stdio.h>\nint f(void);
       int main(int argc, char **argv) { printf("%d %d\\n", f(), dlopen(argv[1], RTLD_NOW) != 0); }`;
     writeFileSync(join(root, "f.c"), "int f(void) { return 4; }");
+    writeFileSync(join(root, "wants.c"), "int f(void); int g(void) { return f(); }");
     writeFileSync(join(root, "main.c"), opens);
     await compileC(root, ["-shared", "f.c", "-o", "app/lib/libf.so"]);
-    await compileC(root, ["-shared", "f.c", "-o", "outside.so"]);
+    await compileC(root, ["-shared", "f.c", "-o", "secret/libsecret.so"]);
+    const evil = ["-Lsecret", "-lsecret", "-Wl,-rpath,$ORIGIN/../secret", "-o", "app/evil.so"];
+    await compileC(root, ["-shared", "wants.c", ...evil]);
     await compileC(root, ["main.c", "-Lapp/lib", "-lf", "-Wl,-rpath,$ORIGIN/lib", "-o", "app/app.wasm"]);
     symlinkSync("app/app.wasm", join(root, "link.wasm"));
+    symlinkSync("../secret/libsecret.so", join(app, "link.so"));
   });
 
-  const run = async (program: string, name: string): Promise<string> => {
-    const options = { args: ["app", name], preopens: { "/": join(root, "guest") } };
+  const run = async (program: string, name: string, folder: string): Promise<string> => {
+    const options = { args: ["app", name], preopens: { "/": folder } };
     return (await runProgram(join(root, program), options)).output;
   };
 
   it("is the folder of its real file, also where a symbolic link starts it", async () => {
-    assert.equal(await run("link.wasm", "$ORIGIN/lib/libf.so"), "4 1\n");
+    assert.equal(await run("link.wasm", "$ORIGIN/lib/libf.so", app), "4 1\n");
+    assert.equal(await run("link.wasm", "$ORIGIN/app/lib/libf.so", root), "4 0\n");
+    assert.equal(await run("link.wasm", "$ORIGIN/lib/libf.so", root), "4 1\n");
   });
 
-  it("does not take a name that a guest made up out of that folder", async () => {
-    assert.equal(await run("app/app.wasm", "$ORIGIN/../outside.so"), "4 0\n");
-    assert.equal(await run("app/app.wasm", "$ORIGIN/lib/../../outside.so"), "4 0\n");
+  it("leads out of the guest's folders in no name that a guest gives, nor by what it opened so", async () => {
+    assert.equal(await run("app/app.wasm", "$ORIGIN/lib/libf.so", join(root, "guest")), "4 0\n");
+    for (const name of ["$ORIGIN/../secret/libsecret.so", "$ORIGIN/link.so", "$ORIGIN/evil.so"]) {
+      assert.equal(await run("app/app.wasm", name, app), "4 0\n", name);
+    }
   });
 });

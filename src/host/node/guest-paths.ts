@@ -1,5 +1,5 @@
-import { lstatSync, readlinkSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 
 /** The folders that a program may see: guest path to host path, as node:wasi takes them. */
 export type Preopens = Readonly<Record<string, string>>;
@@ -26,6 +26,27 @@ export function resolveGuestPath(path: string, preopens: Preopens): GuestPath {
   // POSIX: a path that ends in a slash names a folder, or nothing.
   const asFolder = /\/\.?$/.test(path) ? ["."] : [];
   return walkBeneath(best.host, [...steps.slice(best.depth), ...asFolder]);
+}
+
+/** By which guest path a guest would reach a host path, if it lies in a preopened folder. Links below the folder are not looked at. */
+export function guestPathOf(hostPath: string, preopens: Preopens): string | undefined {
+  for (const [guest, folder] of Object.entries(preopens)) {
+    for (const root of [resolve(folder), realPath(folder)]) {
+      const below = relative(root, hostPath);
+      if (isAbsolute(below) || below === ".." || below.startsWith(`..${sep}`)) continue;
+      return `${guest.replace(/\/$/, "")}/${below.split(sep).join("/")}`;
+    }
+  }
+  return undefined;
+}
+
+/** Where symbolic links lead; the path itself where that cannot be said, as for a file that was removed meanwhile. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 /** The components of a path without empty ones and `.`; `..` stays, because a link may precede it. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
@@ -15,7 +15,7 @@ import {
 import type { Trace } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import { DecodedFiles } from "./decoded-files.ts";
-import { obstacleOf, type Preopens, resolveGuestPath } from "./guest-paths.ts";
+import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
 
 /** Shared by all processes of this engine. */
 const decoded = new DecodedFiles(256);
@@ -67,7 +67,7 @@ export function openHostFile(path: string, trace?: Trace | undefined): FoundLibr
 /** The same for a program, whose `$ORIGIN` is where the file really is, also when it is started by a symbolic link. */
 export function openHostProgram(path: string, trace?: Trace | undefined): FoundLibrary {
   const found = openHostFile(path, trace);
-  return { ...found, origin: { space: "host", directory: dirname(realpathSync(path)) } };
+  return { ...found, origin: { space: "host", directory: dirname(realPath(path)) } };
 }
 
 /** The same for what must be a library. @throws SolderError ERR_WRONG_KIND where it is none. */
@@ -107,14 +107,22 @@ type Attempt =
   | { readonly found: FoundLibrary }
   | { readonly found: undefined; readonly obstacle: string | undefined };
 
-function openCandidate({ space, path }: Candidate, options: LibraryFilesOptions): Attempt {
-  if (space === "host") return openFile(path, hostPlace(path), options.trace);
+function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Attempt {
+  if (candidate.space === "guest") return openGuestPath(candidate.path, options);
+  if (candidate.reason !== "path") return openFile(candidate.path, hostPlace(candidate.path), options.trace);
+  // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
+  const path = guestPathOf(candidate.path, options.preopens);
+  if (path === undefined) return { found: undefined, obstacle: "no preopened folder holds it" };
+  return openGuestPath(path, options);
+}
+
+function openGuestPath(path: string, options: LibraryFilesOptions): Attempt {
   // The working directory may be another one when `$ORIGIN` is asked for.
   const absolute = path.startsWith("/") ? path : `${options.workingDirectory().replace(/\/$/, "")}/${path}`;
   const resolved = resolveGuestPath(absolute, options.preopens);
   if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
   const directory = absolute.slice(0, absolute.lastIndexOf("/"));
-  return openFile(resolved.host, { guestName: path, origin: { space, directory } }, options.trace);
+  return openFile(resolved.host, { guestName: path, origin: { space: "guest", directory } }, options.trace);
 }
 
 /** How a file is known: to the guest, and as the `$ORIGIN` of what it asks for. */

@@ -51,6 +51,7 @@ export function openLibrary(
   checkIsLoaded(process, caller);
   const meant = findMeant(process, name, caller);
   if (meant.existing?.ownScope) {
+    remember(process, name, meant.existing.object);
     opened(process, meant.existing, mode);
     return meant.existing.object;
   }
@@ -121,9 +122,7 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
   if (result.found === undefined)
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);
   const existing = objectOf(process, result.found.identity);
-  if (existing === undefined) return { existing, found: result.found };
-  remember(process, name, existing.object);
-  return { existing };
+  return existing === undefined ? { existing, found: result.found } : { existing };
 }
 
 /** What a name means from now on. Names with `$ORIGIN` in front have no meaning of their own. */
@@ -200,7 +199,7 @@ function giveScope(process: Process, root: Loaded): void {
   root.ownScope = true;
   for (const object of root.searchList) {
     const member = loaded(process, object);
-    if (!member.startup) member.groups.push(root.searchList);
+    if (!member.startup && !member.groups.includes(root.searchList)) member.groups.push(root.searchList);
   }
 }
 

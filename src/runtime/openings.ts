@@ -40,8 +40,9 @@ export function restoreOpenings(process: Process, before: Openings): void {
     const held = before.objects.get(object);
     object.opened = held?.opened ?? 0;
     object.noDelete = held?.noDelete ?? false;
+    // What was loaded since and has to stay (its functions may be called at the exit) was not opened: the next dlopen constructs it.
+    object.ownScope = held?.ownScope ?? false;
     if (held === undefined) continue;
-    object.ownScope = held.ownScope;
     const groups = object.groups.filter((group) => held.groups.includes(group));
     object.groups.splice(0, object.groups.length, ...groups);
   }

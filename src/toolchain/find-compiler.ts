@@ -21,7 +21,7 @@ export function findCompiler({ env = process.env, cwd = process.cwd() }: FindCom
   const found = findClangPackage(cwd);
   const own = found && packageSysroot(env, found);
   const sysroot = findSysroot(env, cwd);
-  const others = { libcxx: findLibcxx(env), builtins: sysroot?.builtins ?? own?.builtins };
+  const others = { libcxx: findLibcxx(env, cwd), builtins: sysroot?.builtins ?? own?.builtins };
   if (env.SOLDER_CLANG) {
     return nativeCompiler(env.SOLDER_CLANG, { sysroot: sysroot ?? missingSysroot(), ...others }, env, cwd);
   }

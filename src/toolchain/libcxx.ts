@@ -16,18 +16,23 @@ export interface Libcxx {
  *
  * @throws SolderError ERR_TOOL_MISSING where the folder that is named holds none.
  */
-export function findLibcxx(env: Environment): Libcxx | undefined {
+export function findLibcxx(env: Environment, cwd: string): Libcxx | undefined {
   if (env.SOLDER_LIBCXX === "") return undefined;
   const named = env.SOLDER_LIBCXX;
-  const root = named === undefined ? installedAt(env) : resolve(named);
+  const root = named === undefined ? installedAt(env) : resolve(cwd, named);
   const headers = join(root, "include", "c++", "v1");
   const libraries = join(root, "lib");
-  if (existsSync(join(libraries, "libc++.so"))) return { headers, libraries };
+  const parts = [join(libraries, "libc++.so"), join(headers, "__config_site")];
+  if (parts.every((path) => existsSync(path))) return { headers, libraries };
   if (named === undefined) return undefined;
-  throw new SolderError("ERR_TOOL_MISSING", "SOLDER_LIBCXX names a folder without lib/libc++.so", {
-    library: root,
-    hint: "name what programs/libcxx built, or unset it",
-  });
+  throw new SolderError(
+    "ERR_TOOL_MISSING",
+    "SOLDER_LIBCXX names a folder without lib/libc++.so or its headers",
+    {
+      library: root,
+      hint: "name what programs/libcxx built, or unset it",
+    },
+  );
 }
 
 /** Makes a folder that was built the one that `solder c++` uses by itself, in place of an earlier one. */

@@ -121,5 +121,15 @@ function openSysroot(root: string): Sysroot {
  * one. Empty where no toolchain is installed. A few stats, but for the first call ever, which unpacks.
  */
 export function toolchainLibraryPath(env: Environment = process.env, cwd: string = process.cwd()): string[] {
-  return [findSysroot(env, cwd)?.libraries, findLibcxx(env)?.libraries].filter((path) => path !== undefined);
+  return [findSysroot(env, cwd)?.libraries, libcxxLibraries(env, cwd)].filter((path) => path !== undefined);
+}
+
+/** Who needs no libc++.so has no use for the news that SOLDER_LIBCXX is wrong; who does finds it missing. */
+function libcxxLibraries(env: Environment, cwd: string): string | undefined {
+  try {
+    return findLibcxx(env, cwd)?.libraries;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
 }

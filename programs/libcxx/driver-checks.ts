@@ -46,6 +46,8 @@ export function driverChecks(folder: string, libcxx: string, tally: Tally): void
   expect("nothing is missing", solder("check throws.wasm"), /^0 .*: all there\n$/);
   expect("a static one", solder("c++ -static throws.cc -o static.wasm"), /^0 $/);
   expect("that runs, too", solder("run static.wasm"), /^0 caught\n$/);
+  expect("optimised at link time", solder("c++ -flto -O2 throws.cc -o lto.wasm"), /^0 $/);
+  expect("that catches all the same", solder("run lto.wasm"), /^0 caught\n$/);
   expect("by cc with -lstdc++", solder("cc throws.cc -lstdc++ -o cc.wasm"), /^0 $/);
   expect("that runs as well", solder("run cc.wasm"), /^0 caught\n$/);
   expect("by npm's compiler", solder("c++ -O1 throws.cc -o npm.wasm", npm), /^0 $/);

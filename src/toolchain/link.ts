@@ -164,7 +164,7 @@ function kindFlags(request: LinkRequest, shared: readonly SharedInput[]): string
   const { settings, options, tagsFile } = request;
   const { kind, exportDynamic } = settings;
   const exported = exportDynamic ? ["--export-dynamic"] : [];
-  const lto = options.lto ? ["-mllvm", "-wasm-enable-sjlj"] : [];
+  const lto = options.lto ? ltoFlags(request) : [];
   const reactor = options.reactor ? ["--entry=_initialize"] : [];
   const stack = settings.flags.some((flag) => flag.startsWith("stack-size="))
     ? []
@@ -199,6 +199,13 @@ function kindFlags(request: LinkRequest, shared: readonly SharedInput[]): string
         ...(settings.undefinedPolicy === "error" ? [] : ["--allow-undefined"]),
       ];
   }
+}
+
+/** Code is made at link time then, which has to be told of jumps and exceptions as the compiler was. */
+function ltoFlags(request: LinkRequest): string[] {
+  const exceptions = request.compiler.libcxx !== undefined && wantsCxx(request);
+  const options = ["-wasm-enable-sjlj", ...(exceptions ? ["-wasm-enable-eh", "-exception-model=wasm"] : [])];
+  return options.flatMap((option) => ["-mllvm", option]);
 }
 
 /**

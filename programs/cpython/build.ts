@@ -72,15 +72,17 @@ function build(kind: string, make: (work: Work) => void): PythonBuild {
 /** Debian's own: a cross build runs a Python of the same version natively. */
 const buildPythonName = "/usr/bin/python3.11";
 
+/** How a module is linked, as it stands in the makefile: it finds libraries two folders above lib-dynload. */
+const linkModule = "solder cc -shared '-Wl,-rpath,$$ORIGIN/../..'";
+
 function buildDynamic({ source, work, prefix }: Work): void {
   const shim = buildWasiShim();
   const zlib = buildZlib();
   const env = {
     ...buildEnvironment(),
     CC: "solder cc",
-    // As it stands in the makefile, which is to find the libraries two folders above lib-dynload.
-    LDSHARED: "solder cc -shared '-Wl,-rpath,$$ORIGIN/../..'",
-    BLDSHARED: "solder cc -shared '-Wl,-rpath,$$ORIGIN/../..'",
+    LDSHARED: linkModule,
+    BLDSHARED: linkModule,
     CCSHARED: "-fPIC",
     DYNLOADFILE: "dynload_shlib.o",
     CFLAGS: [...commonFlags, ...shim.compileFlags].join(" "),
@@ -157,9 +159,8 @@ function configure({ directory }: DebianSource, work: string, env: NodeJS.Proces
 
 /** Says in the configuration of modules how they are built; CPython has one word for all of them. */
 function useModules(work: string, how: "shared" | "static"): void {
-  runOrThrow("sed", ["-i", `s/^\\*(static|shared)\\*/*${how}*/`, "-E", "Modules/Setup.stdlib"], {
-    cwd: work,
-  });
+  const file = join(work, "Modules", "Setup.stdlib");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^\*(static|shared)\*/gm, `*${how}*`));
 }
 
 function runMake(work: string, env: NodeJS.ProcessEnv, targets: readonly string[]): void {
@@ -177,7 +178,7 @@ function installLibrary({ directory }: DebianSource, work: string, prefix: strin
   const modules = readdirSync(join(work, "Modules")).filter((name) => name.endsWith(".so"));
   for (const name of modules) cpSync(join(work, "Modules", name), join(libDynload, basename(name)));
   // What sysconfig says of this build.
-  const built = runOrThrow("cat", ["pybuilddir.txt"], { cwd: work }).trim();
+  const built = readFileSync(join(work, "pybuilddir.txt"), "utf8").trim();
   for (const name of readdirSync(join(work, built)).filter((file) => file.startsWith("_sysconfigdata"))) {
     cpSync(join(work, built, name), join(lib, name));
   }

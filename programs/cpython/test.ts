@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
 import { checkBehaviour, checkModules } from "./checks.ts";
@@ -29,10 +29,8 @@ function main(names: readonly string[]): number {
 
 /** A test that fails in both builds fails because of WASI; what fails in the dynamic one alone is the loader's fault. */
 function compareFile(file: string, dynamic: PythonBuild, fixed: PythonBuild, tally: Tally): void {
-  const [ours, theirs] = [dynamic, fixed].map((python) =>
-    inScratch((folder) => runTestFile(python, file, folder)),
-  );
-  if (ours === undefined || theirs === undefined) throw new Error("invariant: two builds, two results");
+  const ours = inScratch((folder) => runTestFile(dynamic, file, folder));
+  const theirs = inScratch((folder) => runTestFile(fixed, file, folder));
   const passed = ours.ran - ours.skipped - ours.failures.length;
   console.log(`${file}: ${describe(ours)}; static: ${describe(theirs)}`);
   const inBoth = new Set(theirs.failures);
@@ -57,10 +55,4 @@ function inScratch<T>(work: (folder: string) => T): T {
   }
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/cpython could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("cpython", () => main(process.argv.slice(2)));

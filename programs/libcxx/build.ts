@@ -88,7 +88,7 @@ function quoted(word: string): string {
 
 if (process.argv[1] === import.meta.filename) {
   console.log(
-    "building libc++ from LLVM's sources, if that was not done yet: half a minute with a native clang, else some",
+    "building libc++ from LLVM's sources, if that was not done yet: half a minute with a native clang, some minutes with npm's",
   );
   const { directory, version } = buildCxxRuntime();
   installLibcxx(process.env, directory);

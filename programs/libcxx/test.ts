@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allCases } from "../../test/cases/case.ts";
 import { tryCase } from "../../test/cases/solder.ts";
-import { CannotRun } from "../lib/cannot-run.ts";
 import { compilerEnvironment } from "../lib/clang.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildCxxRuntime } from "./build.ts";
 import { driverChecks } from "./driver-checks.ts";
@@ -44,10 +44,4 @@ async function everyCase(folder: string, names: readonly string[], tally: Tally)
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/libcxx could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("libcxx", () => main(process.argv.slice(2)));

@@ -4,7 +4,7 @@
  *     node programs/libpng/test.ts [--all]
  */
 import { parseArgs } from "node:util";
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally } from "../lib/tally.ts";
 import { buildLibpng } from "./build.ts";
 import { librariesFound } from "./libraries.ts";
@@ -22,10 +22,4 @@ function main(): number {
   return tally.finish();
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/libpng could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("libpng", () => main());

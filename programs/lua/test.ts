@@ -1,5 +1,5 @@
 /** Lua loads C modules with `require` under `solder run`: the modules' own test suites, and checks of ours. */
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally } from "../lib/tally.ts";
 import { buildLua } from "./build.ts";
 import { ownChecks } from "./checks.ts";
@@ -20,10 +20,4 @@ function main(): number {
   return tally.finish();
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/lua could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("lua", () => main());

@@ -1,5 +1,5 @@
 /** SQLite loads extensions under `solder run`, and its files are the same as those of this machine's own. */
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally } from "../lib/tally.ts";
 import { buildSqlite } from "./build.ts";
 import { databaseChecks } from "./database-checks.ts";
@@ -23,10 +23,4 @@ function main(): number {
   return tally.finish();
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/sqlite could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("sqlite", () => main());

@@ -1,5 +1,5 @@
 /** Prebuilt grammars, opened by a C program under `solder run`, must give the trees that web-tree-sitter gives. */
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally } from "../lib/tally.ts";
 import { buildDriver, type Job, runDriver } from "./driver.ts";
 import { emscriptenProgram, listGrammars } from "./grammars.ts";
@@ -83,12 +83,8 @@ function refuseEmscripten(): void {
   check(`${name} is refused`, named ? undefined : error);
 }
 
-try {
+await runSuite("tree-sitter", async () => {
   await compareGrammars();
   refuseEmscripten();
-  process.exitCode = tally.finish();
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/tree-sitter could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+  return tally.finish();
+});

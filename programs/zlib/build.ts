@@ -49,13 +49,7 @@ const names = ["SHAREDLIBV=libz.so", "SHAREDLIB=libz.so.0"];
 function build(source: DebianSource, draft: string): void {
   const work = join(draft, "work");
   cpSync(source.directory, work, { recursive: true, preserveTimestamps: true });
-  const env = {
-    ...buildEnvironment(),
-    CHOST: "wasm32-wasi",
-    CC: "solder cc",
-    AR: "solder ar",
-    RANLIB: "solder ranlib",
-  };
+  const env = toolsFor("solder cc");
   runOrThrow("./configure", [], { cwd: work, env });
   // examplesh and minigzipsh are the makefile's names for the two with the shared library.
   runOrThrow("make", ["-C", work, ...names, "examplesh", "minigzipsh", "infcover.o"], { env });
@@ -71,6 +65,12 @@ function build(source: DebianSource, draft: string): void {
   rmSync(work, { recursive: true });
 }
 
+/** The environment in which zlib's configure asks for a compiler and finds it. */
+function toolsFor(compiler: string): NodeJS.ProcessEnv {
+  const tools = { CC: compiler, AR: "solder ar", RANLIB: "solder ranlib" };
+  return { ...buildEnvironment(), CHOST: "wasm32-wasi", ...tools };
+}
+
 /** The makefile has it with the static library alone, because it calls one function that the shared one hides. */
 function linkInfcover(work: string, env: NodeJS.ProcessEnv): void {
   const objects = ["infcover.o", "inftrees.o", "libz.so"];
@@ -81,13 +81,7 @@ function linkInfcover(work: string, env: NodeJS.ProcessEnv): void {
 export function compileZlibStatic(folder: string): { readonly archive: string; readonly headers: string } {
   const work = join(folder, "zlib");
   cpSync(fetchDebianSource("zlib").directory, work, { recursive: true, preserveTimestamps: true });
-  const env = {
-    ...buildEnvironment(),
-    CHOST: "wasm32-wasi",
-    CC: "solder cc -fno-pic",
-    AR: "solder ar",
-    RANLIB: "solder ranlib",
-  };
+  const env = toolsFor("solder cc -fno-pic");
   runOrThrow("./configure", ["--static"], { cwd: work, env });
   runOrThrow("make", ["-C", work, "libz.a"], { env });
   return { archive: join(work, "libz.a"), headers: work };

@@ -1,5 +1,5 @@
 /** zlib as a shared library under `solder run`: its own test programs, and files exchanged with the machine's gzip. */
-import { CannotRun } from "../lib/cannot-run.ts";
+import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildZlib, type ZlibBuild } from "./build.ts";
 import { bothWays } from "./gzip.ts";
@@ -20,10 +20,4 @@ function main(): number {
   return tally.finish();
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`programs/zlib could not run: ${error.message}`);
-  process.exitCode = 1;
-}
+await runSuite("zlib", () => main());

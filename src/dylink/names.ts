@@ -42,8 +42,9 @@ export const loaderAddresses: readonly string[] = [
   dsoHandleName,
 ];
 
-/** Tags that every library imports and none defines (LLVM, WebAssembly exception handling): one of each in a process. */
+/** The tag of C++ exceptions; its value is the address of the exception object (LLVM, WebAssembly exception handling). */
 export const cppExceptionTag = "__cpp_exception";
+/** Tags that every library imports and none defines (LLVM, WebAssembly exception handling): one of each in a process. */
 export const processTags: readonly string[] = ["__c_longjmp", cppExceptionTag];
 
 /** What ends a C++ program, and how an exception becomes the current one (Itanium C++ ABI; std::terminate, mangled). */

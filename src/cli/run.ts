@@ -1,5 +1,5 @@
 import { SolderError } from "../errors.ts";
-import { loadSync } from "../host/node.ts";
+import { load } from "../host/node.ts";
 import type { Command } from "./command.ts";
 import { parseChoice, parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
 import { printTrace } from "./trace.ts";
@@ -46,7 +46,7 @@ module, 134 the program trapped, 2 wrong usage.
   solder run --dir . app.wasm --verbose
   solder run --dir plugins::/plugins --env LD_LIBRARY_PATH=/plugins app.wasm
 `,
-  run(args) {
+  async run(args) {
     const [own, program, guestArgs] = splitAtProgram(args);
     if (own.includes("--help")) {
       process.stdout.write(run.help);
@@ -59,7 +59,7 @@ module, 134 the program trapped, 2 wrong usage.
       });
     }
     const tracing = printTrace(values.trace);
-    const loaded = loadSync(program, {
+    const loaded = await load(program, {
       args: [program, ...guestArgs],
       ...parseLocations(values),
       preload: values.preload ?? [],

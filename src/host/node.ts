@@ -4,29 +4,24 @@ import { decodeLibrary } from "../dylink/library.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import type { FoundLibrary } from "../link/graph.ts";
-import { construct } from "../runtime/construct.ts";
-import {
-  type HostImports,
-  inLoadOrder,
-  loaded,
-  type Process,
-  type ProcessOptions,
-} from "../runtime/process.ts";
-import { guestFailure, runMain } from "../runtime/run.ts";
-import { createProcess } from "../runtime/start.ts";
-import type { Trace } from "../runtime/trace.ts";
+import { compilationsAhead } from "../runtime/compile.ts";
+import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
+import { carryOut, type PlannedProcess, planProcess } from "../runtime/start.ts";
+import { type Trace, timedWait } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { fileFinder, openHostProgram } from "./node/library-files.ts";
+import { type FileListener, fileFinder, openHostProgram } from "./node/library-files.ts";
 import { preloadedLibraries } from "./node/preloads.ts";
-import { beforeStart, createWasi } from "./node/wasi.ts";
+import { type Program, programOf } from "./node/program.ts";
+import { beforeStart, createWasi, type Wasi } from "./node/wasi.ts";
 
 export type { ErrorCode } from "../errors.ts";
 export { SolderError } from "../errors.ts";
 export type { HostImports } from "../runtime/process.ts";
 export type { Phase, Trace, TraceEvent } from "../runtime/trace.ts";
 export type { Preopens } from "./node/guest-paths.ts";
+export type { Program } from "./node/program.ts";
 
 /** How a program is loaded. Everything is optional: a program sees no file and no variable that it was not given. */
 export interface LoadOptions extends ProcessOptions {
@@ -52,28 +47,8 @@ export interface LoadOptions extends ProcessOptions {
   readonly warn?: (message: string) => void;
 }
 
-/** A program that is loaded, linked and ready. It is run or started once. */
-export interface Program {
-  /**
-   * Runs a command to its end and returns its exit code.
-   *
-   * @throws SolderError ERR_TRAP where it traps or lets an exception escape, ERR_WRONG_KIND where it has no `_start`.
-   */
-  run(): number;
-  /**
-   * Starts a program that is used like a library: runs the constructors, returns its exports.
-   *
-   * @throws SolderError ERR_TRAP where a constructor traps or exits. An export that is called later throws the same.
-   */
-  start(): WebAssembly.Exports;
-  /** The memory that the program and its libraries share. */
-  readonly memory: WebAssembly.Memory;
-  /** The objects of the process in the order in which they were loaded: name and file. */
-  objects(): readonly { readonly name: string; readonly path: string }[];
-}
-
 /**
- * Loads a program and all that it needs.
+ * Loads a program and all that it needs. Large modules are compiled on the engine's own threads, while others are read and linked.
  *
  * @param source a file's path or URL, or the bytes of a module.
  * @throws SolderError that says all that is wrong: ERR_LIBRARY_NOT_FOUND, ERR_UNRESOLVED_SYMBOLS, ERR_TYPE_MISMATCH,
@@ -83,13 +58,34 @@ export async function load(
   source: string | URL | Uint8Array<ArrayBuffer>,
   options: LoadOptions = {},
 ): Promise<Program> {
-  return loadSync(source, options);
+  const { trace } = options;
+  const ahead = compilationsAhead();
+  const prepared = prepare(source, options, { trace, onRead: ahead.begin });
+  const libraries = prepared.planned.plan.objects.map(({ object }) => object.library);
+  await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
+  return complete(prepared);
 }
 
-/** `load` for those who cannot wait: in Node nothing of it is asynchronous. */
+/** `load` for those who cannot wait. */
 export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options: LoadOptions = {}): Program {
+  return complete(prepare(source, options, { trace: options.trace }));
+}
+
+/** A process that is planned, with its WASI. */
+interface Prepared {
+  readonly planned: PlannedProcess;
+  readonly wasi: Wasi;
+  /** Told of the process when there is one. */
+  readonly onCreated: (process: Process) => void;
+}
+
+function prepare(
+  source: string | URL | Uint8Array<ArrayBuffer>,
+  options: LoadOptions,
+  listener: FileListener,
+): Prepared {
   checkOptions(options);
-  const program = openProgram(source, options.trace);
+  const program = openProgram(source, listener);
   const { env = {}, preopens = {} } = options;
   const wasi = createWasi({
     args: options.args ?? [program.library.name],
@@ -106,9 +102,9 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
     libraryPath: options.libraryPath ?? [],
     origin: program.origin,
     workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
-    trace: options.trace,
+    listener,
   });
-  const preloads = preloadedLibraries(options, program, find);
+  const preloads = preloadedLibraries({ ...options, listener }, program, find);
   const embedding = {
     find,
     imports: { ...options.imports, wasi_snapshot_preview1: wasi.imports },
@@ -116,78 +112,22 @@ export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options
     trace: options.trace,
   };
   const bind = env.LD_BIND_NOW ? "now" : options.bind;
-  const { process, objects } = beforeStart(program.library.name, () =>
-    createProcess(program, preloads, embedding, { ...options, bind }),
-  );
-  running = process;
-
-  let used = false;
-  /** Runs guest code under WASI. Returns the exit code. */
-  const enter = (work: () => void): number => {
-    if (used)
-      throw new SolderError("ERR_USAGE", "it was run or started already", { library: program.library.name });
-    used = true;
-    try {
-      return wasi.run(process.space.memory, work);
-    } catch (error) {
-      throw guestFailure(process, error);
-    }
-  };
   return {
-    run() {
-      const { library } = process.program;
-      if (!library.isCommand) {
-        throw new SolderError("ERR_WRONG_KIND", "not a program: it exports no _start", {
-          library: library.name,
-          hint: library.relocatable
-            ? "a library is used by a program, or with start() of the programming interface"
-            : undefined,
-        });
-      }
-      return enter(() => runMain(process, objects));
+    planned: planProcess(program, preloads, embedding, { ...options, bind }),
+    wasi,
+    onCreated: (process) => {
+      running = process;
     },
-    start() {
-      let started = false;
-      const code = enter(() => {
-        construct(process, objects);
-        started = true;
-      });
-      if (!started) {
-        throw new SolderError("ERR_TRAP", `a constructor exited with code ${code}`, {
-          library: program.library.name,
-        });
-      }
-      return guardedExports(process);
-    },
-    get memory() {
-      return process.space.memory;
-    },
-    objects: () =>
-      inLoadOrder(process).map(({ object }) => ({ name: object.library.name, path: object.found.path })),
   };
 }
 
-/** The program's exports; what a call to one lets escape becomes a SolderError. */
-function guardedExports(process: Process): WebAssembly.Exports {
-  const { exports } = loaded(process, process.program).instance;
-  // Names from a guest can be anything: `__proto__` is one of them.
-  const guarded: WebAssembly.Exports = Object.create(null);
-  for (const [name, value] of Object.entries(exports)) {
-    guarded[name] =
-      typeof value !== "function"
-        ? value
-        : (...args: readonly unknown[]): unknown => {
-            try {
-              return value(...args);
-            } catch (error) {
-              throw guestFailure(process, error);
-            }
-          };
-  }
-  return guarded;
+function complete({ planned, wasi, onCreated }: Prepared): Program {
+  const created = beforeStart(planned.parts.program.library.name, () => carryOut(planned));
+  onCreated(created.process);
+  return programOf(created, wasi);
 }
 
-function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trace | undefined): FoundLibrary {
+function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, listener: FileListener): FoundLibrary {
   if (source instanceof Uint8Array) {
     return {
       identity: "program",
@@ -203,5 +143,5 @@ function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, trace: Trac
   if (typeof source !== "string" && !(source instanceof URL)) {
     throw new TypeError("a program is a path, a file URL or a Uint8Array");
   }
-  return openHostProgram(source instanceof URL ? fileURLToPath(source) : source, trace);
+  return openHostProgram(source instanceof URL ? fileURLToPath(source) : source, listener);
 }

@@ -19,6 +19,18 @@ const defaultStackSize = 8 * 1024 * 1024;
 /** The stack pointer's alignment in the C ABI (tool-conventions, BasicCABI.md), as log2. */
 const stackAlignment = 4;
 
+/** A process that exists, with its objects in the order in which their constructors will run. */
+export interface CreatedProcess {
+  readonly process: Process;
+  readonly objects: readonly Loaded[];
+}
+
+/** A process whose link is decided. Nothing is compiled, and there is no memory yet. */
+export interface PlannedProcess {
+  readonly parts: ProcessParts;
+  readonly plan: Plan;
+}
+
 /**
  * Creates the process of a program: finds what it needs, links it and instantiates everything. No constructor
  * has run yet.
@@ -30,7 +42,17 @@ export function createProcess(
   preloads: readonly FoundLibrary[],
   embedding: Embedding,
   options: ProcessOptions = {},
-): { readonly process: Process; readonly objects: readonly Loaded[] } {
+): CreatedProcess {
+  return carryOut(planProcess(program, preloads, embedding, options));
+}
+
+/** The first half of `createProcess`: finds what a program needs, and decides how it is linked. @throws SolderError */
+export function planProcess(
+  program: FoundLibrary,
+  preloads: readonly FoundLibrary[],
+  embedding: Embedding,
+  options: ProcessOptions = {},
+): PlannedProcess {
   let nextId = 1;
   const { roots, added, names } = gather(
     [program, ...preloads],
@@ -63,13 +85,18 @@ export function createProcess(
   };
   const order = startOrder(root, roots.slice(1));
   const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
-  return root.library.relocatable ? startRelocatable(parts, plan) : startFixed(parts, plan);
+  return { parts, plan };
+}
+
+/** The second half: instantiates a planned process, once. @throws SolderError */
+export function carryOut({ parts, plan }: PlannedProcess): CreatedProcess {
+  return parts.program.library.relocatable ? startRelocatable(parts, plan) : startFixed(parts, plan);
 }
 
 type ProcessParts = Omit<Process, "space">;
 
 /** A position independent program: stack at 0, so that it overflows into a trap, then data, then the heap. */
-function startRelocatable(parts: ProcessParts, plan: Plan): { process: Process; objects: Loaded[] } {
+function startRelocatable(parts: ProcessParts, plan: Plan): CreatedProcess {
   const { options, program } = parts;
   const objects = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(options.stackSize ?? defaultStackSize, stackAlignment);
@@ -103,7 +130,7 @@ function startRelocatable(parts: ProcessParts, plan: Plan): { process: Process; 
 }
 
 /** A program with fixed addresses: it exists before anything else can be placed around it. */
-function startFixed(parts: ProcessParts, plan: Plan): { process: Process; objects: Loaded[] } {
+function startFixed(parts: ProcessParts, plan: Plan): CreatedProcess {
   const { program } = parts;
   refuseOptionsForFixed(program, parts.options);
   const [first, ...rest] = plan.objects;

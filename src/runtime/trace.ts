@@ -36,3 +36,18 @@ export function timed<T>(trace: Trace | undefined, phase: Phase, name: string, w
     trace({ kind: "timing", phase, name, milliseconds: performance.now() - start });
   }
 }
+
+/** The same for what others do meanwhile: how long it was waited for. */
+export async function timedWait<T>(
+  trace: Trace | undefined,
+  phase: Phase,
+  name: string,
+  work: Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work;
+  } finally {
+    trace?.({ kind: "timing", phase, name, milliseconds: performance.now() - start });
+  }
+}

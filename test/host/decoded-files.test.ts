@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Library } from "../../src/dylink/library.ts";
+import { decodeLibrary, type Library } from "../../src/dylink/library.ts";
 import { DecodedFiles, type FileVersion } from "../../src/host/node/decoded-files.ts";
 import { libraryBytes } from "../library-builder.ts";
 
 const s = 1_000_000_000n;
 const one = libraryBytes({ functions: { one: ">" } });
 const two = libraryBytes({ functions: { two: ">" } });
+
+const decode = (bytes: Uint8Array<ArrayBuffer>): Library => decodeLibrary(bytes, "lib.so");
 
 /** A file that is looked at: what it holds, how often it was read. */
 function file(files: DecodedFiles, changed: bigint) {
@@ -18,7 +20,7 @@ function file(files: DecodedFiles, changed: bigint) {
   const stats: FileVersion = { size: BigInt(one.length), mtimeNs: changed, ctimeNs: changed };
   return {
     at: (now: bigint, bytes: Uint8Array<ArrayBuffer>, more: Partial<FileVersion> = {}): Library =>
-      files.get("1:2:3", { ...stats, ...more }, now, "lib.so", read(bytes), undefined),
+      files.get("1:2:3", { ...stats, ...more }, now, read(bytes), decode),
     reads: () => reads,
   };
 }
@@ -68,7 +70,7 @@ describe("a decoded file", () => {
         reads++;
         return one;
       };
-      files.get(identity, stats, 100n * s, "lib.so", count, undefined);
+      files.get(identity, stats, 100n * s, count, decode);
       return reads;
     };
     assert.deepEqual(["a", "b", "a", "c", "a", "b"].map(read), [1, 1, 0, 1, 0, 1]);

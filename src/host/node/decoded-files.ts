@@ -1,5 +1,4 @@
-import { decodeLibrary, type Library } from "../../dylink/library.ts";
-import { type Trace, timed } from "../../runtime/trace.ts";
+import type { Library } from "../../dylink/library.ts";
 
 /** What tells one content of a file from another one, as far as the file system does. Times are nanoseconds. */
 export interface FileVersion {
@@ -32,9 +31,8 @@ export class DecodedFiles {
     identity: string,
     stats: FileVersion,
     now: bigint,
-    name: string,
     read: () => Uint8Array<ArrayBuffer>,
-    trace: Trace | undefined,
+    decode: (bytes: Uint8Array<ArrayBuffer>) => Library,
   ): Library {
     const known = this.#known.get(identity);
     this.#known.delete(identity);
@@ -45,7 +43,7 @@ export class DecodedFiles {
     }
     const bytes = read();
     const same = known !== undefined && Buffer.compare(known.library.module.bytes, bytes) === 0;
-    const library = same ? known.library : timed(trace, "decode", name, () => decodeLibrary(bytes, name));
+    const library = same ? known.library : decode(bytes);
     const changed = stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs;
     this.#known.set(identity, { version, settled: now - changed > timeStep, library });
     const [oldest] = this.#known.keys();

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { decodeLibrary } from "../../dylink/library.ts";
 import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
 import { libdlLibrary } from "../../libdl/libdl-library.ts";
@@ -12,7 +13,7 @@ import {
   type SearchPaths,
   splitPath,
 } from "../../link/search.ts";
-import type { Trace } from "../../runtime/trace.ts";
+import { type Trace, timed } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import { DecodedFiles } from "./decoded-files.ts";
 import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
@@ -31,14 +32,21 @@ export interface LibraryLocations {
   readonly origin?: FoundLibrary["origin"];
   /** The guest's current working directory, asked for when a relative guest path turns up. */
   readonly workingDirectory?: (() => string) | undefined;
+  readonly listener?: FileListener | undefined;
+}
+
+/** Whoever wants to know of files that are opened. */
+export interface FileListener {
   readonly trace?: Trace | undefined;
+  /** Told of the bytes of a file before they are decoded. */
+  readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
 }
 
 interface LibraryFilesOptions {
   readonly paths: SearchPaths;
   readonly preopens: Preopens;
   readonly workingDirectory: () => string;
-  readonly trace: Trace | undefined;
+  readonly listener: FileListener;
 }
 
 /** Looks for libraries as ld.so does, in the guest's folders and the host's. */
@@ -52,33 +60,33 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     },
     preopens: locations.preopens,
     workingDirectory: locations.workingDirectory ?? (() => "/"),
-    trace: locations.trace,
+    listener: locations.listener ?? {},
   };
   return (name, requester) => find(name, requester, options);
 }
 
 /** Opens a host file by its path. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
-export function openHostFile(path: string, trace?: Trace | undefined): FoundLibrary {
-  const attempt = openFile(path, hostPlace(path), trace);
+export function openHostFile(path: string, listener: FileListener = {}): FoundLibrary {
+  const attempt = openFile(path, hostPlace(path), listener);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
 
 /** The same for a program, whose `$ORIGIN` is where the file really is, also when it is started by a symbolic link. */
-export function openHostProgram(path: string, trace?: Trace | undefined): FoundLibrary {
-  const found = openHostFile(path, trace);
+export function openHostProgram(path: string, listener: FileListener = {}): FoundLibrary {
+  const found = openHostFile(path, listener);
   return { ...found, origin: { space: "host", directory: dirname(realPath(path)) } };
 }
 
 /** The same for what must be a library. @throws SolderError ERR_WRONG_KIND where it is none. */
-export function openHostLibrary(path: string, trace?: Trace | undefined): FoundLibrary {
-  const found = openHostFile(path, trace);
+export function openHostLibrary(path: string, listener: FileListener = {}): FoundLibrary {
+  const found = openHostFile(path, listener);
   checkIsLibrary(found.library);
   return found;
 }
 
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
-  const { trace } = options;
+  const { trace } = options.listener;
   // The stub that programs are linked with is never loaded: the loader's own functions replace it.
   if (name === libdlName) return { found: loadersOwn(), reason: "loader" };
   const tried: Candidate[] = [];
@@ -109,7 +117,8 @@ type Attempt =
 
 function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Attempt {
   if (candidate.space === "guest") return openGuestPath(candidate.path, options);
-  if (candidate.reason !== "path") return openFile(candidate.path, hostPlace(candidate.path), options.trace);
+  if (candidate.reason !== "path")
+    return openFile(candidate.path, hostPlace(candidate.path), options.listener);
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
   const path = guestPathOf(candidate.path, options.preopens);
   if (path === undefined) return { found: undefined, obstacle: "no preopened folder holds it" };
@@ -122,7 +131,11 @@ function openGuestPath(path: string, options: LibraryFilesOptions): Attempt {
   const resolved = resolveGuestPath(absolute, options.preopens);
   if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
   const directory = absolute.slice(0, absolute.lastIndexOf("/"));
-  return openFile(resolved.host, { guestName: path, origin: { space: "guest", directory } }, options.trace);
+  return openFile(
+    resolved.host,
+    { guestName: path, origin: { space: "guest", directory } },
+    options.listener,
+  );
 }
 
 /** How a file is known: to the guest, and as the `$ORIGIN` of what it asks for. */
@@ -134,7 +147,7 @@ const hostPlace = (path: string): Place => ({
 });
 
 /** Opens and decodes a host file. */
-function openFile(path: string, place: Place, trace: Trace | undefined): Attempt {
+function openFile(path: string, place: Place, { trace, onRead }: FileListener): Attempt {
   let descriptor: number;
   try {
     // Without waiting: a pipe has nobody who writes into it.
@@ -150,7 +163,10 @@ function openFile(path: string, place: Place, trace: Trace | undefined): Attempt
     const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeNs}`;
     const now = BigInt(Date.now()) * 1_000_000n;
     const read = (): Uint8Array<ArrayBuffer> => readAll(descriptor, Number(stats.size));
-    const library = decoded.get(identity, stats, now, basename(path), read, trace);
+    const library = decoded.get(identity, stats, now, read, (bytes) => {
+      onRead?.(bytes);
+      return timed(trace, "decode", basename(path), () => decodeLibrary(bytes, basename(path)));
+    });
     return { found: { identity, library, path: resolve(path), ...place } };
   } catch (error) {
     if (error instanceof SolderError) throw error.at(path);

@@ -1,10 +1,12 @@
 import { SolderError } from "../../errors.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../../link/graph.ts";
 import type { LoadOptions } from "../node.ts";
-import { openHostLibrary } from "./library-files.ts";
+import { type FileListener, openHostLibrary } from "./library-files.ts";
 
 /** What preloading needs to know of the options of a load. */
-export type PreloadOptions = Pick<LoadOptions, "preload" | "env" | "trace" | "warn">;
+export interface PreloadOptions extends Pick<LoadOptions, "preload" | "env" | "warn"> {
+  readonly listener?: FileListener | undefined;
+}
 
 /**
  * The libraries to load before the program's own: the embedder's, then those of the guest's LD_PRELOAD.
@@ -22,12 +24,12 @@ export function preloadedLibraries(
 
 /** For each library that the embedder wants a function that opens it, and throws a SolderError where it cannot be used. */
 export function wantedPreloads(
-  { preload = [], trace }: PreloadOptions,
+  { preload = [], listener }: PreloadOptions,
   program: FoundLibrary,
   find: FindLibrary,
 ): (() => FoundLibrary)[] {
   return preload.map(
-    (name) => () => (name.includes("/") ? openHostLibrary(name, trace) : search(name, program, find)),
+    (name) => () => (name.includes("/") ? openHostLibrary(name, listener) : search(name, program, find)),
   );
 }
 

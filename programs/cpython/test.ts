@@ -10,6 +10,7 @@ import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
 import { checkBehaviour, checkModules } from "./checks.ts";
+import { checkExtensions } from "./sqlite-checks.ts";
 import { type FileResult, runTestFile, testFiles } from "./suites.ts";
 
 function main(names: readonly string[]): number {
@@ -19,9 +20,10 @@ function main(names: readonly string[]): number {
   console.log(`CPython ${dynamic.version}: ${dynamic.program}, ${dynamic.modules.length} C modules`);
   const tally = createTally();
   if (names.length === 0) {
-    checkModules(dynamic, tally);
-    checkBehaviour(dynamic, "dynamic", tally);
-    checkBehaviour(fixed, "static", tally);
+    tally.part("modules", (part) => checkModules(dynamic, part));
+    tally.part("SQLite's extensions", (part) => checkExtensions(dynamic, part));
+    tally.part("behaviour, dynamic", (part) => checkBehaviour(dynamic, "dynamic", part));
+    tally.part("behaviour, static", (part) => checkBehaviour(fixed, "static", part));
   }
   for (const file of names.length > 0 ? names : testFiles) compareFile(file, dynamic, fixed, tally);
   return tally.finish();

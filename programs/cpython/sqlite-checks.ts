@@ -1,4 +1,4 @@
-/** SQLite's extensions, loaded by the module `_sqlite3`: a library that a library opens that the program opened. */
+/** SQLite's extensions, which `libsqlite3.so` opens, which the module `_sqlite3` needs, which `import` opens. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

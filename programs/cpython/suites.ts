@@ -28,14 +28,14 @@ export interface PythonRunOptions {
   readonly input?: string;
 }
 
-/** Runs a Python with its folder as `/`. */
+/** Runs a Python with its folder as `/`. What it imports from there is compiled already, so nothing is written. */
 export function runPython(
   { root, program }: PythonBuild,
   args: readonly string[],
   { scratch, input }: PythonRunOptions = {},
 ): Outcome {
   const folders = ["--dir", `${root}::/`, ...(scratch === undefined ? [] : ["--dir", `${scratch}::/tmp`])];
-  const variables = ["PYTHONDONTWRITEBYTECODE=1", "HOME=/", "TMPDIR=/tmp", "PWD=/tmp"];
+  const variables = ["HOME=/", "TMPDIR=/tmp", "PWD=/tmp"];
   const env = variables.flatMap((variable) => ["--env", variable]);
   const command = [solderCommand, "run", ...folders, ...env, program, ...args];
   return run(process.execPath, ["--stack-size=4000", ...command], {
@@ -53,12 +53,14 @@ export function runTestFile(python: PythonBuild, file: string, scratch: string):
   const sum = (pattern: RegExp): number =>
     [...stdout.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
   const ran = sum(/^Ran (\d+) tests? in /gm);
-  const failures = [...stdout.matchAll(/^(?:FAIL|ERROR): (.*)$/gm)].map(([, name]) => name as string);
+  // One that fails in its clean-up as well is named twice.
+  const named = [...stdout.matchAll(/^(?:FAIL|ERROR): (.*)$/gm)].map(([, name]) => name as string);
+  const failures = [...new Set(named)];
   const ended = (code === 0 || (code === 2 && failures.length > 0)) && ran > 0;
   const lastLine = `${stdout}\n${stderr}`.trim().split("\n").at(-1);
   return {
     ran,
-    skipped: sum(/\bskipped=(\d+)/g),
+    skipped: sum(/^(?:OK|FAILED) \(.*\bskipped=(\d+)/gm),
     failures,
     trouble: ended ? undefined : `ended with ${code}: ${lastLine}`,
   };

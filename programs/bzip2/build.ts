@@ -59,11 +59,9 @@ const flags = ["-O2", "-w"];
 function build(source: DebianSource, shim: WasiShim, draft: string): void {
   const work = join(draft, "work");
   makeArchive(source, work, "solder cc");
-  const [bin, lib, include] = ["bin", "lib", "include"].map((name) => join(draft, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const bin = join(draft, "bin");
+  const lib = join(draft, "lib");
+  const include = join(draft, "include");
   for (const folder of [bin, lib, include]) mkdirSync(folder);
   const cc = (...args: readonly string[]): void => {
     runOrThrow("solder", ["cc", ...args], { cwd: work, env: buildEnvironment() });

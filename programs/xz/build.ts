@@ -65,7 +65,8 @@ function xzSource(): DebianSource {
 function build(source: DebianSource, draft: string): void {
   const work = join(draft, "work");
   makeArchive(source, work, "solder cc");
-  const [bin, lib] = [join(draft, "bin"), join(draft, "lib")];
+  const bin = join(draft, "bin");
+  const lib = join(draft, "lib");
   for (const folder of [bin, lib]) mkdirSync(folder);
   const cc = (...args: readonly string[]): void => {
     runOrThrow("solder", ["cc", ...args], { cwd: work, env: buildEnvironment() });

@@ -7,12 +7,14 @@ import type { Tally } from "../lib/tally.ts";
 import type { PythonBuild } from "./build.ts";
 import { runPython } from "./suites.ts";
 
+const libDynload = "usr/local/lib/python3.11/lib-dynload";
+
 /** Every C module of its own is imported by a new process, from its own file. */
 export function checkModules(python: PythonBuild, tally: Tally): void {
   for (const file of python.modules) {
     const name = file.replace(/\..*/, "");
     const { code, stdout, stderr } = runPython(python, ["-c", `import ${name}; print(${name}.__file__)`]);
-    const expected = `/usr/local/lib/python3.11/lib-dynload/${file}\n`;
+    const expected = `/${libDynload}/${file}\n`;
     tally.check(`import ${name}`, code === 0 && stdout === expected, stderr.trim() || stdout);
   }
   const names = python.modules.map((file) => file.replace(/\..*/, ""));
@@ -21,6 +23,30 @@ export function checkModules(python: PythonBuild, tally: Tally): void {
     `import importlib\nfor name in ${JSON.stringify(names)}: importlib.import_module(name)\nprint("all")`,
   ]);
   tally.check(`all ${names.length} modules in one process`, stdout === "all\n", stderr.trim());
+}
+
+/** What is no module, or no library at all, is an ImportError, and the process goes on. */
+export function checkDamagedModules(python: PythonBuild, tally: Tally): void {
+  const scratch = mkdtempSync(join(tmpdir(), "solder-python-"));
+  const attempt = (name: string): string => {
+    const code = `import sys; sys.path.insert(0, "/tmp")\ntry: import ${name}\nexcept ImportError as error: print(error)\nimport math; print(math.tau)`;
+    const { stdout, stderr } = runPython(python, ["-c", code], { scratch });
+    return stdout + stderr;
+  };
+  const check = (what: string, name: string, library: Uint8Array, wanted: string): void => {
+    writeFileSync(join(scratch, `${name}.so`), library);
+    const got = attempt(name);
+    tally.check(what, got.includes(wanted) && got.endsWith("6.283185307179586\n"), got);
+  };
+  try {
+    const math = readFileSync(join(python.root, libDynload, "math.cpython-311-wasm32-wasi.so"));
+    check("half a module", "half", math.subarray(0, math.length / 2), "half.so: ");
+    check("text", "text", Buffer.from("not wasm"), "text.so: ");
+    const unnamed = "dynamic module does not define module export function (PyInit_other)";
+    check("a library that is no module", "other", math, unnamed);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /** A Python, the folder that it sees as `/tmp`, and where what it does is counted. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
-import { checkBehaviour, checkModules } from "./checks.ts";
+import { checkBehaviour, checkDamagedModules, checkModules } from "./checks.ts";
 import { checkExtensions } from "./sqlite-checks.ts";
 import { type FileResult, runTestFile, testFiles } from "./suites.ts";
 
@@ -21,6 +21,7 @@ function main(names: readonly string[]): number {
   const tally = createTally();
   if (names.length === 0) {
     tally.part("modules", (part) => checkModules(dynamic, part));
+    tally.part("what is no module", (part) => checkDamagedModules(dynamic, part));
     tally.part("SQLite's extensions", (part) => checkExtensions(dynamic, part));
     tally.part("behaviour, dynamic", (part) => checkBehaviour(dynamic, "dynamic", part));
     tally.part("behaviour, static", (part) => checkBehaviour(fixed, "static", part));

@@ -1,4 +1,7 @@
 /** CPython's own test files, run under `solder run`: which, and what each reports. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { type Outcome, run } from "../lib/command.ts";
 import { solderCommand } from "../lib/solder.ts";
 import type { PythonBuild } from "./build.ts";
@@ -12,11 +15,22 @@ export const testFiles: readonly string[] = [
   ...["test_statistics", "test_audioop", "test_codecencodings_jp", "test_multibytecodec", "test_contextlib"],
 ];
 
+const noPermissions = "os.chmod fails with ENOSYS: WASI has no permissions";
+
+/** Tests that fail in both builds because of WASI, and why. */
+export const wasiFailures: Readonly<Record<string, string>> = {
+  test_no_read_directory: noPermissions,
+  test_read_only_bytecode: noPermissions,
+  test_pyc_always_writable: noPermissions,
+  test_extract_pathlike_name: `${noPermissions}, and tarfile sets no time after that`,
+  test_module_state_shared_in_global: "wants os.pipe",
+};
+
 /** What one test file did. */
 export interface FileResult {
   readonly ran: number;
   readonly skipped: number;
-  /** The tests that failed, by name, and parts of tests. */
+  /** The tests that failed, and parts of tests: the name, and in parentheses where it is. */
   readonly failures: readonly string[];
   /** Why the file did not come to its end: it crashed, it took too long, it was skipped as a whole. */
   readonly trouble: string | undefined;
@@ -28,7 +42,20 @@ export interface PythonRunOptions {
   readonly input?: string;
 }
 
-/** Runs a Python with its folder as `/`. What it imports from there is compiled already, so nothing is written. */
+/** A copy of a build for tests, which write bytecode into it. Disposing removes it. */
+export function copyPython(python: PythonBuild): PythonBuild & Disposable {
+  const root = mkdtempSync(join(tmpdir(), "solder-cpython-"));
+  // Bytecode counts while its source has the time that it was made from.
+  cpSync(python.root, root, { recursive: true, preserveTimestamps: true });
+  return {
+    ...python,
+    root,
+    program: join(root, relative(python.root, python.program)),
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** Runs a Python with its folder as `/`. The standard library is compiled already, so nothing is written. */
 export function runPython(
   { root, program }: PythonBuild,
   args: readonly string[],

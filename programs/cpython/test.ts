@@ -10,9 +10,10 @@ import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
 import { checkBehaviour, checkModules } from "./checks.ts";
+import { checkOverHttp } from "./remote.ts";
 import { type FileResult, runTestFile, testFiles } from "./suites.ts";
 
-function main(names: readonly string[]): number {
+async function main(names: readonly string[]): Promise<number> {
   console.log("building CPython twice, if that was not done yet: some minutes");
   const dynamic = buildPython();
   const fixed = buildStaticPython();
@@ -20,6 +21,7 @@ function main(names: readonly string[]): number {
   const tally = createTally();
   if (names.length === 0) {
     checkModules(dynamic, tally);
+    await checkOverHttp(dynamic, tally);
     checkBehaviour(dynamic, "dynamic", tally);
     checkBehaviour(fixed, "static", tally);
   }

@@ -129,7 +129,7 @@ function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Atte
   if (reason !== "path") {
     return space === "url"
       ? openUrl(wanted, options.access)
-      : openFile(wanted, hostPlace(wanted), options.access);
+      : openFile(wanted, placeOfHostFile(wanted, options.preopens), options.access);
   }
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
   const path = space === "url" ? undefined : guestPathOf(wanted, options.preopens);
@@ -153,6 +153,17 @@ const hostPlace = (path: string): Place => ({
   guestName: basename(path),
   origin: { space: "host", directory: dirname(resolve(path)) },
 });
+
+/**
+ * How a file of the host's is known that a search found. In a folder that the guest may write to, it may be of the guest's making: what
+ * it asks for by `$ORIGIN` lies in the guest's folders then.
+ */
+function placeOfHostFile(path: string, preopens: Preopens): Place {
+  const guestPath = guestPathOf(realPath(path), preopens);
+  if (guestPath === undefined) return hostPlace(path);
+  const directory = guestPath.slice(0, guestPath.lastIndexOf("/"));
+  return { guestName: basename(path), origin: { space: "guest", directory } };
+}
 
 /** Opens a file at a URL, fetching it if need be. */
 function openUrl(url: string, access: FileAccess): Attempt {

@@ -1,7 +1,7 @@
 /** The demo: two extensions for CPython, made into wheels, installed by pip and imported, all of it under Solder. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildPython } from "../../programs/cpython/build.ts";
 import { buildZlib } from "../../programs/zlib/build.ts";
 
@@ -14,9 +14,9 @@ const sitePackages = "/usr/local/lib/python3.11/site-packages";
 console.log("CPython and zlib: built for Solder if that was not done yet, some minutes.");
 const python = buildPython();
 const zlib = buildZlib();
+console.log(`PYTHON=${python.root}\nZLIB=${dirname(zlib.library)}`);
 const names: readonly (readonly [string, string])[] = [
-  [zlib.library, "$ZLIB/lib"],
-  [zlib.headers, "$ZLIB/include"],
+  [dirname(zlib.library), "$ZLIB"],
   [python.root, "$PYTHON"],
 ];
 

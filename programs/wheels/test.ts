@@ -6,7 +6,7 @@
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPython, type PythonBuild } from "../cpython/build.ts";
 import { runPython } from "../cpython/suites.ts";
@@ -14,6 +14,7 @@ import { type Outcome, run } from "../lib/command.ts";
 import { buildEnvironment, solderCommand } from "../lib/solder.ts";
 import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
+import { buildZlib } from "../zlib/build.ts";
 
 const example = fileURLToPath(new URL("../../examples/python-extension/", import.meta.url));
 const platform = "solder_2026_0_wasm32";
@@ -29,6 +30,7 @@ function main(): number {
   const tally = createTally();
   try {
     tally.part("the demo", checkDemo);
+    tally.part("the README", (part) => checkReadme(python, scratch, part));
     tally.part("the ABI", (part) => checkAbi(scratch, part));
     tally.part("the wheels", (part) => checkWheels(python, scratch, part));
     tally.part("the machine's pip", (part) => checkNativePip(python, scratch, part));
@@ -57,6 +59,20 @@ function checkDemo(tally: Tally): void {
   tally.check("a missing library", stderr.includes(missing), stderr);
 }
 
+/** Its commands, in a copy of the folder, one shell for all of them. */
+function checkReadme(python: PythonBuild, scratch: string, tally: Tally): void {
+  const folder = join(scratch, "example");
+  const isOurs = (file: string): boolean => file !== join(example, "build");
+  cpSync(example, folder, { recursive: true, filter: isOurs });
+  const readme = readFileSync(join(folder, "README.md"), "utf8");
+  const commands = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block);
+  const env = { ...buildEnvironment(), PYTHON: python.root, ZLIB: dirname(buildZlib().library) };
+  const script = ["set -eu", ...commands].join("\n");
+  const { code, stdout, stderr } = run("sh", ["-c", script], { cwd: folder, env });
+  const done = code === 0 && stdout.includes("Python's gzip reads them as one file: True");
+  tally.check("its commands", done, `${stdout}\n${stderr}`);
+}
+
 /** What the compiler does is what docs/python-wheels.md says. */
 function checkAbi(scratch: string, tally: Tally): void {
   const source = join(import.meta.dirname, "abi.c");
@@ -64,6 +80,12 @@ function checkAbi(scratch: string, tally: Tally): void {
   const { code, stderr } = run("solder", ["cc", "-S", source, "-o", assembly], { env: buildEnvironment() });
   tally.check("sizes and numbers", code === 0, stderr);
   const instructions = code === 0 ? readFileSync(assembly, "utf8") : "";
+  const root = new URL("../../", import.meta.url);
+  const { version } = JSON.parse(
+    readFileSync(new URL("node_modules/@yowasp/clang/package.json", root), "utf8"),
+  );
+  const page = readFileSync(new URL("docs/python-wheels.md", root), "utf8");
+  tally.check("the page names this libc.so", page.includes(`\`@yowasp/clang\` ${version} `), version);
   tally.check(
     "setjmp is a legacy try",
     /^\s+try\s/m.test(instructions) && !instructions.includes("try_table"),

@@ -20,6 +20,8 @@ export interface PythonBuild {
   readonly version: string;
   /** Holds `usr/local/bin` and `usr/local/lib/python3.11`. */
   readonly root: string;
+  /** `Python.h` and its like, `pyconfig.h` among them: for -I. */
+  readonly headers: string;
   /** `python.wasm`. */
   readonly program: string;
   /** The C modules of the standard library, `NAME.cpython-311-wasm32-wasi.so`; none in the static build. */
@@ -64,6 +66,7 @@ function build(kind: string, make: (work: Work) => void): PythonBuild {
   return {
     version: source.version,
     root,
+    headers: join(root, "usr/local/include/python3.11"),
     program: join(root, "usr/local/bin/python.wasm"),
     modules: readdirSync(libDynload).filter((name) => name.endsWith(".so")),
   };
@@ -177,6 +180,8 @@ function installLibrary({ directory }: DebianSource, work: string, prefix: strin
   mkdirSync(libDynload);
   const modules = readdirSync(join(work, "Modules")).filter((name) => name.endsWith(".so"));
   for (const name of modules) cpSync(join(work, "Modules", name), join(libDynload, basename(name)));
+  // What extensions are compiled against: a rule of CPython's own.
+  runOrThrow("make", ["-C", work, "--silent", "inclinstall", `prefix=${prefix}`]);
   // What sysconfig says of this build.
   const built = readFileSync(join(work, "pybuilddir.txt"), "utf8").trim();
   for (const name of readdirSync(join(work, built)).filter((file) => file.startsWith("_sysconfigdata"))) {

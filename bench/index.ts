@@ -15,6 +15,8 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   startup: () => import("./startup.ts"),
   lua: () => import("./lua.ts"),
   sqlite: () => import("./sqlite.ts"),
+  cpython: () => import("./cpython.ts"),
+  memory: () => import("./memory.ts"),
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks);

@@ -8,7 +8,7 @@ import { median, milliseconds, paired } from "./measure.ts";
 import { bothPythons, engineFlags, moduleNames, type Python, python } from "./python.ts";
 import type { Row } from "./row.ts";
 
-const startRounds = 15;
+const startRounds = 11;
 const importRounds = 5;
 const workRounds = 5;
 const startGoal = 1.15;

@@ -1,27 +1,34 @@
 # Imports the C modules named by the arguments; for each a line `NAME SECONDS`: what it takes to find its code and to make a module of
-# it, dlopen in one build, a table in the other. What a module then does by itself is not in it, nor is what it imports in turn.
-import _imp, importlib, sys, time
-
-nested = [0.0]
-
-
-def timed(create, times):
-    def create_timed(spec):
-        nested.append(0.0)
-        before = time.perf_counter()
-        try:
-            return create(spec)
-        finally:
-            took = time.perf_counter() - before
-            times[spec.name] = took - nested.pop()
-            nested[-1] += took
-
-    return create_timed
-
+# it, dlopen in one build, a table in the other. What it imports in turn is not in it.
+import _frozen_importlib, _imp, importlib, sys, time
 
 times = {}
-_imp.create_dynamic = timed(_imp.create_dynamic, times)
-_imp.create_builtin = timed(_imp.create_builtin, times)
+inner = [0.0]
+
+
+def timed(function, record):
+    """Records how long a call took without the timed calls in it."""
+
+    def call(*args):
+        inner.append(0.0)
+        before = time.perf_counter()
+        try:
+            return function(*args)
+        finally:
+            took = time.perf_counter() - before
+            record(took - inner.pop(), *args)
+            inner[-1] += took
+
+    return call
+
+
+def created(seconds, spec):
+    times[spec.name] = seconds
+
+
+_imp.create_dynamic = timed(_imp.create_dynamic, created)
+_imp.create_builtin = timed(_imp.create_builtin, created)
+_frozen_importlib._find_and_load = timed(_frozen_importlib._find_and_load, lambda *ignored: None)
 for name in sys.argv[1:]:
     importlib.import_module(name)
 for name in sys.argv[1:]:

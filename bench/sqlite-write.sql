@@ -10,10 +10,10 @@ CREATE TABLE sale(id INTEGER PRIMARY KEY, item INT REFERENCES item, amount INT, 
 CREATE TABLE total(item INT PRIMARY KEY, amount INT) WITHOUT ROWID;
 .timer on
 .print # inserts
-WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
-  INSERT INTO item SELECT i, printf('item %05d', i * 7919 % 60013), i % 997 / 4.0, i % 50, hex(zeroblob(i % 40)) FROM n;
-WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 150000)
-  INSERT INTO sale SELECT i, i * 31 % 60000 + 1, i % 9 + 1, date('2020-01-01', (i % 1500) || ' days') FROM n;
+WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 40000)
+  INSERT INTO item SELECT i, printf('item %05d', i * 7919 % 40009), i % 997 / 4.0, i % 50, hex(zeroblob(i % 40)) FROM n;
+WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+  INSERT INTO sale SELECT i, i * 31 % 40000 + 1, i % 9 + 1, date('2020-01-01', (i % 1500) || ' days') FROM n;
 .print # indexes
 CREATE UNIQUE INDEX item_name ON item(name);
 CREATE INDEX sale_item ON sale(item, day);

@@ -14,7 +14,7 @@ import type { Row } from "./row.ts";
 const rounds = 5;
 const goal = 1.05;
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
-const write = `${read("sqlite-write.sql")}.print # transactions\n${transactions(1500)}`;
+const write = `${read("sqlite-write.sql")}.print # transactions\n${transactions(1000)}`;
 const ask = read("sqlite-read.sql");
 
 /** Beside what the scripts call their parts: the whole process, and all that SQLite's timer saw. */
@@ -58,7 +58,7 @@ function read(name: string): string {
 /** Each is small: what it costs is the journal, its pages and WASI's calls. */
 function transactions(count: number): string {
   return Array.from({ length: count }, (_, i) => {
-    const id = (i * 7919) % 60_000;
+    const id = (i * 7919) % 40_000;
     return `BEGIN; INSERT INTO sale(item, amount, day) VALUES(${id}, 1, '2025-01-01'); UPDATE item SET stock = stock - 1 WHERE id = ${id}; COMMIT;\n`;
   }).join("");
 }

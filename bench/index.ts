@@ -14,6 +14,9 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   calls: () => import("./calls.ts"),
   startup: () => import("./startup.ts"),
   lua: () => import("./lua.ts"),
+  sqlite: () => import("./sqlite.ts"),
+  cpython: () => import("./cpython.ts"),
+  memory: () => import("./memory.ts"),
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks);

@@ -1,12 +1,8 @@
 /** Running the two builds of CPython as programs of their own, in the same way. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPython, buildStaticPython, type PythonBuild } from "../programs/cpython/build.ts";
 import { runOrThrow } from "../programs/lib/command.ts";
 import { solderCommand } from "../programs/lib/solder.ts";
-import { workFolder } from "./host.ts";
-import { withoutCustomSections } from "./strip.ts";
 
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 
@@ -19,18 +15,12 @@ export interface Python extends PythonBuild {
   readonly command: readonly string[];
 }
 
-/**
- * Both builds; builds them first if that was not done yet. libpython3.11.so is linked without debug information, so the static program
- * is taken without it, too: the engine reads and keeps all bytes of a module.
- */
+/** Both builds; builds them first if that was not done yet. */
 export function bothPythons(): { readonly ours: Python; readonly limit: Python } {
   const [ours, limit] = [buildPython(), buildStaticPython()];
-  const program = join(workFolder(), "python.wasm");
-  writeFileSync(program, withoutCustomSections(readFileSync(limit.program)));
-  const stripped = { ...limit, program };
   return {
     ours: { ...ours, command: [solderCommand, "run", ...surroundings(ours)] },
-    limit: { ...stripped, command: [runner, ...surroundings(stripped)] },
+    limit: { ...limit, command: [runner, ...surroundings(limit)] },
   };
 }
 

@@ -22,6 +22,8 @@ const suites: readonly {
   { name: "C++ on Node 22", script: "test/other-node.ts", args: ["22", "programs/libcxx/test.ts"] },
   { name: "C++ on Node 24", script: "test/other-node.ts", args: ["24", "programs/libcxx/test.ts"] },
   { name: "zlib and the machine's gzip", script: "programs/zlib/test.ts" },
+  { name: "bzip2 and the machine's own", script: "programs/bzip2/test.ts" },
+  { name: "liblzma and the machine's xz", script: "programs/xz/test.ts" },
   { name: "libpng, which needs zlib", script: "programs/libpng/test.ts" },
   { name: "libc, static against dynamic", script: "programs/libc/test.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },

@@ -9,8 +9,9 @@ import { join } from "node:path";
 import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
-import { checkBehaviour, checkModules } from "./checks.ts";
+import { checkBehaviour, checkDamagedModules, checkModules } from "./checks.ts";
 import { checkOverHttp } from "./remote.ts";
+import { checkExtensions } from "./sqlite-checks.ts";
 import { type FileResult, runTestFile, testFiles } from "./suites.ts";
 
 async function main(names: readonly string[]): Promise<number> {
@@ -20,10 +21,12 @@ async function main(names: readonly string[]): Promise<number> {
   console.log(`CPython ${dynamic.version}: ${dynamic.program}, ${dynamic.modules.length} C modules`);
   const tally = createTally();
   if (names.length === 0) {
-    checkModules(dynamic, tally);
+    tally.part("modules", (part) => checkModules(dynamic, part));
+    tally.part("what is no module", (part) => checkDamagedModules(dynamic, part));
+    tally.part("SQLite's extensions", (part) => checkExtensions(dynamic, part));
+    tally.part("behaviour, dynamic", (part) => checkBehaviour(dynamic, "dynamic", part));
+    tally.part("behaviour, static", (part) => checkBehaviour(fixed, "static", part));
     await checkOverHttp(dynamic, tally);
-    checkBehaviour(dynamic, "dynamic", tally);
-    checkBehaviour(fixed, "static", tally);
   }
   for (const file of names.length > 0 ? names : testFiles) compareFile(file, dynamic, fixed, tally);
   return tally.finish();

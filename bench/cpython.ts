@@ -6,11 +6,12 @@ import { runOrThrow } from "../programs/lib/command.ts";
 import { kindRows, timesOf } from "./kinds.ts";
 import { median, milliseconds, paired } from "./measure.ts";
 import { bothPythons, engineFlags, moduleNames, type Python, python } from "./python.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const startRounds = 11;
-const importRounds = 5;
-const workRounds = 5;
+const startRounds = roundsOf(11);
+const importRounds = roundsOf(5);
+const workRounds = roundsOf(5);
 const startGoal = 1.15;
 const workGoal = 1.05;
 const engineImports = fileURLToPath(new URL("engine-imports.ts", import.meta.url));

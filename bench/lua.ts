@@ -9,10 +9,11 @@ import { solderCommand } from "../programs/lib/solder.ts";
 import { buildLua, buildStaticLua } from "../programs/lua/build.ts";
 import { kindRows, timesOf } from "./kinds.ts";
 import { milliseconds, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const startRounds = 21;
-const workRounds = 5;
+const startRounds = roundsOf(21);
+const workRounds = roundsOf(5);
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 const work = fileURLToPath(new URL("lua-work.lua", import.meta.url));
 

@@ -9,9 +9,10 @@ import { solderCommand } from "../programs/lib/solder.ts";
 import { build, workFolder } from "./host.ts";
 import { median } from "./measure.ts";
 import { bothPythons, engineFlags, moduleNames } from "./python.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = 3;
+const rounds = roundsOf(3);
 const together = 10;
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const megabyte = 1e6;

@@ -9,9 +9,10 @@ import { buildSqlite } from "../programs/sqlite/build.ts";
 import { inNewFolder } from "../programs/sqlite/sides.ts";
 import { buildStaticSqlite } from "../programs/sqlite/static.ts";
 import { kindRows, type Times } from "./kinds.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = 5;
+const rounds = roundsOf(5);
 const goal = 1.05;
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 const write = `${read("sqlite-write.sql")}.print # transactions\n${transactions(1000)}`;

@@ -18,8 +18,23 @@ await build({
   ...shared,
   entryPoints: ["dist/cli/main.js"],
   outfile: "dist/cli/start.cjs",
-  external: ["./ar.js", "./cc.js", "./check.js", "./ldd.js", "./nm.js", "./stubs.js", "./why.js"],
+  external: [
+    "./ar.js",
+    "./cc.js",
+    "./check.js",
+    "./folder-index.js",
+    "./ldd.js",
+    "./nm.js",
+    "./stubs.js",
+    "./why.js",
+  ],
   define: { "import.meta.url": "moduleUrl" },
   banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 await build({ ...shared, entryPoints: ["dist/cli/boot.js"], outfile: "dist/cli/boot.cjs" });
+// The thread that `run` may need stands beside it.
+await build({
+  ...shared,
+  entryPoints: ["dist/host/node/fetch-thread.js"],
+  outfile: "dist/cli/fetch-thread.cjs",
+});

@@ -32,6 +32,7 @@ const suites: readonly {
   { name: "what wasi-libc lacks", script: "programs/wasi-shim/test.ts" },
   { name: "SQLite with its extensions", script: "programs/sqlite/test.ts" },
   { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
+  { name: "wheels with extensions for CPython", script: "programs/wheels/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];
 

@@ -14,6 +14,8 @@ export type ErrorCode =
   | "ERR_UNSUPPORTED"
   /** A library, or one that it needs, was not found or may not be read. */
   | "ERR_LIBRARY_NOT_FOUND"
+  /** What lies at a URL cannot be had: no server, no file where one was promised, other bytes than promised. */
+  | "ERR_FETCH"
   /** Symbols that nothing defines. `symbols` has all of them. */
   | "ERR_UNRESOLVED_SYMBOLS"
   /** Symbols that are defined with another type or kind than the importer wants. */

@@ -19,6 +19,8 @@ export interface PythonBuild {
   readonly version: string;
   /** Holds `usr/local/bin` and `usr/local/lib/python3.11`. */
   readonly root: string;
+  /** `Python.h` and its like, `pyconfig.h` among them: for -I. */
+  readonly headers: string;
   /** `python.wasm`. */
   readonly program: string;
   /** The C modules of the standard library, `NAME.cpython-311-wasm32-wasi.so`; none in the static build. */
@@ -64,6 +66,7 @@ function build(kind: string, make: (work: Work) => void): PythonBuild {
   return {
     version: source.version,
     root,
+    headers: join(root, "usr/local/include/python3.11"),
     program: join(root, "usr/local/bin/python.wasm"),
     modules: readdirSync(libDynload).filter((name) => name.endsWith(".so")),
   };
@@ -73,7 +76,7 @@ function build(kind: string, make: (work: Work) => void): PythonBuild {
 const buildPythonName = "/usr/bin/python3.11";
 
 /** How a module is linked, as it stands in the makefile: it finds libraries two folders above lib-dynload. */
-const linkModule = "solder cc -shared '-Wl,-rpath,$$ORIGIN/../..'";
+const linkModule = "solder cc -shared -Wl,-s '-Wl,-rpath,$$ORIGIN/../..'";
 
 function buildDynamic({ source, work, prefix, libraries }: Work): void {
   const env = {
@@ -121,7 +124,7 @@ function buildStatic({ source, work, prefix }: Work): void {
     ...buildEnvironment(),
     CC: "solder cc -fno-pic",
     CFLAGS: [...commonFlags, ...archives.compileFlags].join(" "),
-    LDFLAGS: "-static -Wl,-z,stack-size=8388608",
+    LDFLAGS: "-static -Wl,-s -Wl,-z,stack-size=8388608",
     ...archives.variables,
   };
   configure(source, work, env);
@@ -146,6 +149,8 @@ function configure({ directory }: DebianSource, work: string, env: NodeJS.Proces
       `--with-build-python=${buildPythonName}`,
     ],
     ...["--prefix=/usr/local", "--without-ensurepip", "--enable-loadable-sqlite-extensions"],
+    // CPython leaves its own allocator out for WASI: each object would take a call of libc's.
+    "--with-pymalloc",
   ];
   const tools = { AR: "solder ar", RANLIB: "solder ranlib", CXX: "solder c++", CONFIG_SITE: both };
   runOrThrow(join(directory, "configure"), options, { cwd: work, env: { ...env, ...tools } });
@@ -171,6 +176,8 @@ function installLibrary({ directory }: DebianSource, work: string, prefix: strin
   mkdirSync(libDynload);
   const modules = readdirSync(join(work, "Modules")).filter((name) => name.endsWith(".so"));
   for (const name of modules) cpSync(join(work, "Modules", name), join(libDynload, basename(name)));
+  // What extensions are compiled against: a rule of CPython's own.
+  runOrThrow("make", ["-C", work, "--silent", "inclinstall", `prefix=${prefix}`]);
   // What sysconfig says of this build.
   const built = readFileSync(join(work, "pybuilddir.txt"), "utf8").trim();
   for (const name of readdirSync(join(work, built)).filter((file) => file.startsWith("_sysconfigdata"))) {

@@ -40,6 +40,8 @@ export interface PythonRunOptions {
   /** A folder of the host that the guest sees as `/tmp`. */
   readonly scratch?: string;
   readonly input?: string;
+  /** More options of `solder run`. */
+  readonly options?: readonly string[];
 }
 
 /** A copy of a build for tests, which write bytecode into it. Disposing removes it. */
@@ -59,12 +61,12 @@ export function copyPython(python: PythonBuild): PythonBuild & Disposable {
 export function runPython(
   { root, program }: PythonBuild,
   args: readonly string[],
-  { scratch, input }: PythonRunOptions = {},
+  { scratch, input, options = [] }: PythonRunOptions = {},
 ): Outcome {
   const folders = ["--dir", `${root}::/`, ...(scratch === undefined ? [] : ["--dir", `${scratch}::/tmp`])];
   const variables = ["HOME=/", "TMPDIR=/tmp", "PWD=/tmp"];
   const env = variables.flatMap((variable) => ["--env", variable]);
-  const command = [solderCommand, "run", ...folders, ...env, program, ...args];
+  const command = [solderCommand, "run", ...folders, ...env, ...options, program, ...args];
   return run(process.execPath, ["--stack-size=4000", ...command], {
     timeout: 300_000,
     ...(input !== undefined && { input }),

@@ -10,10 +10,11 @@ import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { buildPython, buildStaticPython, type PythonBuild } from "./build.ts";
 import { checkBehaviour, checkDamagedModules, checkModules } from "./checks.ts";
+import { checkOverHttp } from "./remote.ts";
 import { checkExtensions } from "./sqlite-checks.ts";
 import { copyPython, type FileResult, runTestFile, testFiles, wasiFailures } from "./suites.ts";
 
-function main(names: readonly string[]): number {
+async function main(names: readonly string[]): Promise<number> {
   console.log("building CPython twice, if that was not done yet: some minutes");
   const dynamic = buildPython();
   const fixed = buildStaticPython();
@@ -25,6 +26,7 @@ function main(names: readonly string[]): number {
     tally.part("SQLite's extensions", (part) => checkExtensions(dynamic, part));
     tally.part("behaviour, dynamic", (part) => checkBehaviour(dynamic, "dynamic", part));
     tally.part("behaviour, static", (part) => checkBehaviour(fixed, "static", part));
+    await checkOverHttp(dynamic, tally);
   }
   using ours = copyPython(dynamic);
   using theirs = copyPython(fixed);

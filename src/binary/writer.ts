@@ -31,6 +31,17 @@ export class Writer {
     return this;
   }
 
+  /** The bytes of `source` from `start` up to `end`. */
+  range(source: Uint8Array, start: number, end: number): this {
+    const length = end - start;
+    this.#reserve(length);
+    // A call of `set` costs more than a few assignments.
+    if (length > 24) this.#bytes.set(source.subarray(start, end), this.#length);
+    else for (let i = 0; i < length; i++) this.#bytes[this.#length + i] = source[start + i] as number;
+    this.#length += length;
+    return this;
+  }
+
   u32(value: number): this {
     let rest = value >>> 0;
     while (rest >= 0x80) {

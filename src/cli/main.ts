@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   why: async () => (await import("./why.ts")).why,
   nm: async () => (await import("./nm.ts")).nm,
+  index: async () => (await import("./folder-index.ts")).index,
   stubs: async () => (await import("./stubs.ts")).stubs,
   cc: async () => (await import("./cc.ts")).cc,
   "c++": async () => (await import("./cc.ts")).cxx,
@@ -18,7 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands whose arguments are all their own; the others pass some on. */
-const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "check", "why", "nm", "stubs"]);
+const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "check", "why", "nm", "index", "stubs"]);
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {

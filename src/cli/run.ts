@@ -2,6 +2,7 @@ import { SolderError } from "../errors.ts";
 import { load } from "../host/node.ts";
 import type { Command } from "./command.ts";
 import { parseChoice, parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
+import { printProgress } from "./progress.ts";
 import { printTrace } from "./trace.ts";
 
 const options = {
@@ -11,6 +12,7 @@ const options = {
   "default-scope": { type: "string" },
   "stack-size": { type: "string" },
   "max-memory": { type: "string" },
+  prefetch: { type: "string", multiple: true },
   trace: { type: "string" },
 } as const;
 
@@ -33,6 +35,8 @@ opens with dlopen while it runs.
                             what dlopen means with neither RTLD_LOCAL nor RTLD_GLOBAL (local)
   --stack-size BYTES        8M by default; K, M, G are understood
   --max-memory BYTES        the most that the program's memory may grow to
+  --prefetch NAME|PATH      fetch and compile the library NAME, or fetch the guest's file or folder PATH,
+                            before the program starts (repeatable)
   --trace[=files,symbols,timing]
                             tell on stderr what is searched, bound, and how long it takes
 
@@ -42,6 +46,9 @@ A name with a slash is a path in the folders that the program may see.
 
 The exit code is the program's own; 127 a library or symbol is missing, 126 not a usable
 module, 134 the program trapped, 2 wrong usage.
+
+PROGRAM, the HOST of --dir and the DIR of -L may be http and https URLs. What lies there is fetched
+when it is asked for; a folder for --dir needs an index, which "solder index" makes.
 
   solder run --dir . app.wasm --verbose
   solder run --dir plugins::/plugins --env LD_LIBRARY_PATH=/plugins app.wasm
@@ -59,6 +66,7 @@ module, 134 the program trapped, 2 wrong usage.
       });
     }
     const tracing = printTrace(values.trace);
+    const progress = printProgress();
     const loaded = await load(program, {
       args: [program, ...guestArgs],
       ...parseLocations(values),
@@ -67,9 +75,12 @@ module, 134 the program trapped, 2 wrong usage.
       defaultScope: parseChoice("--default-scope", values["default-scope"], ["local", "global"]),
       stackSize: parseSize("--stack-size", values["stack-size"]),
       maxMemory: parseSize("--max-memory", values["max-memory"]),
+      prefetch: values.prefetch ?? [],
+      ...(progress && { progress: progress.show }),
       warn: (message) => console.error(`solder: ${message}`),
       ...(tracing && { trace: tracing.event }),
     });
+    progress?.loaded();
     try {
       return loaded.run();
     } finally {

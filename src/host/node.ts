@@ -1,27 +1,37 @@
 /** Loading in Node: programs and libraries from files, WASI from node:wasi. */
 import { fileURLToPath } from "node:url";
-import { decodeLibrary } from "../dylink/library.ts";
+import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
-import type { FoundLibrary } from "../link/graph.ts";
+import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
+import { isUrl } from "../link/search.ts";
 import { compilationsAhead } from "../runtime/compile.ts";
 import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
 import { carryOut, type PlannedProcess, planProcess } from "../runtime/start.ts";
 import { type Trace, timedWait } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
+import { fetchNow } from "./node/fetch-now.ts";
 import type { Preopens } from "./node/guest-paths.ts";
-import { type FileListener, fileFinder, openHostProgram } from "./node/library-files.ts";
-import { preloadedLibraries } from "./node/preloads.ts";
+import { type FileAccess, fileFinder, openHostProgram } from "./node/library-files.ts";
+import { askFor, type Prefetched } from "./node/prefetch.ts";
+import { emitWarning, preloadedLibraries } from "./node/preloads.ts";
 import { type Program, programOf } from "./node/program.ts";
+import { type RemoteFolders, remoteFolders } from "./node/remote-folders.ts";
+import { withMirrors } from "./node/remote-wasi.ts";
 import { beforeStart, createWasi, type Wasi } from "./node/wasi.ts";
+import { type FetchProgress, type RemoteFiles, remoteFiles } from "./remote/remote-files.ts";
+import { urlOf } from "./remote/url.ts";
 
 export type { ErrorCode } from "../errors.ts";
 export { SolderError } from "../errors.ts";
 export type { HostImports } from "../runtime/process.ts";
 export type { Phase, Trace, TraceEvent } from "../runtime/trace.ts";
 export type { Preopens } from "./node/guest-paths.ts";
+export { describeFolder, writeFolderIndex } from "./node/index-folder.ts";
 export type { Program } from "./node/program.ts";
+export type { FolderIndex, IndexedFile } from "./remote/folder-index.ts";
+export type { FetchProgress } from "./remote/remote-files.ts";
 
 /** How a program is loaded. Everything is optional: a program sees no file and no variable that it was not given. */
 export interface LoadOptions extends ProcessOptions {
@@ -29,11 +39,11 @@ export interface LoadOptions extends ProcessOptions {
   readonly args?: readonly string[];
   /** The guest's environment. LD_LIBRARY_PATH, LD_PRELOAD and LD_BIND_NOW in it mean what ld.so makes of them. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The folders that the guest may see: guest path to host path. */
+  /** The folders that the guest may see: guest path to host path, or to the URL of a folder that `solder index` made an index of. */
   readonly preopens?: Preopens;
-  /** Host folders in which libraries are looked for, after RUNPATH and before the toolchain's own. */
+  /** Folders in which libraries are looked for, after RUNPATH and before the toolchain's own: host paths and URLs. */
   readonly libraryPath?: readonly string[];
-  /** Libraries to load before the program's own: host paths, or names to be searched. */
+  /** Libraries to load before the program's own: host paths, URLs, or names to be searched. */
   readonly preload?: readonly string[];
   /** More modules for imports beside WASI; what is under `env` is found after all libraries. */
   readonly imports?: HostImports;
@@ -41,70 +51,125 @@ export interface LoadOptions extends ProcessOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
+  /**
+   * What to fetch, and compile, before the program starts: names of libraries that it will open, and guest paths (with a slash in
+   * them) of files and folders in `preopens` that are URLs. Only `load` does so. All else is fetched when it is asked for.
+   */
+  readonly prefetch?: readonly string[];
+  /** Told how far fetching has come. */
+  readonly progress?: (progress: FetchProgress) => void;
   /** Told of searches, bindings and timings. */
   readonly trace?: Trace;
   /** Told of what does not stop the program: a library of LD_PRELOAD that is not there. Node's own warnings by default. */
   readonly warn?: (message: string) => void;
 }
 
+/** Where a program comes from: a path, a file, http or https URL (a string may be one, too), or the bytes of a module. */
+export type ProgramSource = string | URL | Uint8Array<ArrayBuffer>;
+
 /**
- * Loads a program and all that it needs. Large modules are compiled on the engine's own threads, while others are read and linked.
+ * Loads a program and all that it needs. Large modules are compiled on the engine's own threads, while others are read and linked; what
+ * lies at URLs is fetched in parallel.
  *
- * @param source a file's path or URL, or the bytes of a module.
- * @throws SolderError that says all that is wrong: ERR_LIBRARY_NOT_FOUND, ERR_UNRESOLVED_SYMBOLS, ERR_TYPE_MISMATCH,
+ * @throws SolderError that says all that is wrong: ERR_LIBRARY_NOT_FOUND, ERR_FETCH, ERR_UNRESOLVED_SYMBOLS, ERR_TYPE_MISMATCH,
  * ERR_BAD_MODULE, ERR_UNSUPPORTED, ERR_WRONG_KIND, ERR_LIMIT, ERR_INSTANTIATE, ERR_USAGE.
  */
-export async function load(
-  source: string | URL | Uint8Array<ArrayBuffer>,
-  options: LoadOptions = {},
-): Promise<Program> {
+export async function load(source: ProgramSource, options: LoadOptions = {}): Promise<Program> {
+  checkOptions(options);
   const { trace } = options;
   const ahead = compilationsAhead();
-  const prepared = prepare(source, options, { trace, onRead: ahead.begin });
-  const libraries = prepared.planned.plan.objects.map(({ object }) => object.library);
+  const remote = remoteFiles({ fetchNow, progress: options.progress });
+  const access = { trace, onRead: ahead.begin, remote };
+  const libraries = new Set(await prefetched(source, options, access));
+  const prepared = prepare(source, options, access);
+  for (const { object } of prepared.planned.plan.objects) libraries.add(object.library);
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
   return complete(prepared);
 }
 
-/** `load` for those who cannot wait. */
-export function loadSync(source: string | URL | Uint8Array<ArrayBuffer>, options: LoadOptions = {}): Program {
-  return complete(prepare(source, options, { trace: options.trace }));
+/** `load` for those who cannot wait: nothing else happens while something is fetched. */
+export function loadSync(source: ProgramSource, options: LoadOptions = {}): Program {
+  checkOptions(options);
+  const remote = remoteFiles({ fetchNow, progress: options.progress });
+  return complete(prepare(source, options, { trace: options.trace, remote }));
+}
+
+/** Fetches what can be known to be wanted, and returns the libraries that the program will open. */
+async function prefetched(
+  source: ProgramSource,
+  options: LoadOptions,
+  access: RemoteAccess,
+): Promise<readonly Library[]> {
+  const { prefetch = [], preopens = {}, libraryPath = [], preload = [], warn = emitWarning } = options;
+  const places = [String(source), ...Object.values(preopens), ...libraryPath, ...preload];
+  if (prefetch.length === 0 && !places.some(isUrl)) return [];
+  // Who traces wants to see each search once.
+  const timings: Trace = (event) => event.kind === "timing" && access.trace?.(event);
+  let got: Prefetched = { libraries: [], missing: [] };
+  await access.remote.ahead(() => {
+    const { program, find, folders } = surroundings(source, options, { ...access, trace: timings });
+    got = askFor({ program, find, folders, preloading: { ...options, access }, prefetch });
+  });
+  for (const { name, error } of got.missing) {
+    warn(`prefetch: ${error?.summary ?? `${name}: not found`}`);
+  }
+  return got.libraries;
+}
+
+/** What is done when a file is opened, and where URLs lead. */
+interface RemoteAccess extends FileAccess {
+  readonly remote: RemoteFiles;
+}
+
+/** A program and where its libraries are looked for. */
+interface Surroundings {
+  readonly program: FoundLibrary;
+  readonly folders: RemoteFolders;
+  readonly access: RemoteAccess;
+  readonly find: FindLibrary;
+  /** Says where the guest's working directory can be read, once there is a process. */
+  readonly onCreated: (process: Process) => void;
+}
+
+function surroundings(source: ProgramSource, options: LoadOptions, given: RemoteAccess): Surroundings {
+  const folders = remoteFolders(options.preopens ?? {}, given.remote);
+  const access = { ...given, beforeOpen: folders.mirrors.size > 0 ? folders.beforeOpen : undefined };
+  const program = openProgram(source, folders, access);
+  let running: Process | undefined;
+  const find = fileFinder({
+    env: options.env ?? {},
+    preopens: folders.preopens,
+    libraryPath: options.libraryPath ?? [],
+    origin: program.origin,
+    workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
+    access,
+  });
+  const onCreated = (process: Process): void => {
+    running = process;
+  };
+  return { program, folders, access, find, onCreated };
 }
 
 /** A process that is planned, with its WASI. */
 interface Prepared {
   readonly planned: PlannedProcess;
   readonly wasi: Wasi;
-  /** Told of the process when there is one. */
   readonly onCreated: (process: Process) => void;
 }
 
-function prepare(
-  source: string | URL | Uint8Array<ArrayBuffer>,
-  options: LoadOptions,
-  listener: FileListener,
-): Prepared {
-  checkOptions(options);
-  const program = openProgram(source, listener);
-  const { env = {}, preopens = {} } = options;
+function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAccess): Prepared {
+  const { program, folders, access, find, onCreated } = surroundings(source, options, given);
+  const { env = {}, warn = emitWarning } = options;
   const wasi = createWasi({
     args: options.args ?? [program.library.name],
     env,
-    preopens,
+    preopens: folders.preopens,
     stdin: options.stdin ?? 0,
     stdout: options.stdout ?? 1,
     stderr: options.stderr ?? 2,
+    around: (imports, memory) => withMirrors(imports, { folders, remote: access.remote, memory, warn }),
   });
-  let running: Process | undefined;
-  const find = fileFinder({
-    env,
-    preopens,
-    libraryPath: options.libraryPath ?? [],
-    origin: program.origin,
-    workingDirectory: () => (running === undefined ? "/" : guestWorkingDirectory(running)),
-    listener,
-  });
-  const preloads = preloadedLibraries({ ...options, listener }, program, find);
+  const preloads = preloadedLibraries({ ...options, access }, program, find);
   const embedding = {
     find,
     imports: { ...options.imports, wasi_snapshot_preview1: wasi.imports },
@@ -115,9 +180,7 @@ function prepare(
   return {
     planned: planProcess(program, preloads, embedding, { ...options, bind }),
     wasi,
-    onCreated: (process) => {
-      running = process;
-    },
+    onCreated,
   };
 }
 
@@ -127,7 +190,7 @@ function complete({ planned, wasi, onCreated }: Prepared): Program {
   return programOf(created, wasi);
 }
 
-function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, listener: FileListener): FoundLibrary {
+function openProgram(source: ProgramSource, folders: RemoteFolders, access: FileAccess): FoundLibrary {
   if (source instanceof Uint8Array) {
     return {
       identity: "program",
@@ -137,11 +200,14 @@ function openProgram(source: string | URL | Uint8Array<ArrayBuffer>, listener: F
       origin: undefined,
     };
   }
-  if (source instanceof URL && source.protocol !== "file:") {
-    throw new SolderError("ERR_USAGE", "only files can be loaded", { library: source.href });
-  }
   if (typeof source !== "string" && !(source instanceof URL)) {
-    throw new TypeError("a program is a path, a file URL or a Uint8Array");
+    throw new TypeError("a program is a path, a URL or a Uint8Array");
   }
-  return openHostProgram(source instanceof URL ? fileURLToPath(source) : source, listener);
+  if (typeof source === "string" && !isUrl(source)) return openHostProgram(source, access);
+  const url = urlOf(source);
+  if (url.protocol === "file:") return openHostProgram(fileURLToPath(url), access);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new SolderError("ERR_USAGE", "only file, http and https URLs can be loaded", { library: url.href });
+  }
+  return openHostProgram(folders.localPath(url) ?? url.href, access);
 }

@@ -1,7 +1,7 @@
 /** Where a needed or opened library is looked for, as ld.so does it. Pure: a list of paths, no file is touched. */
 
-/** Guest paths go through the program's preopened folders; host paths are the embedder's own. */
-export type PathSpace = "guest" | "host";
+/** Guest paths go through the program's preopened folders; host paths and URLs are the embedder's own. */
+export type PathSpace = "guest" | "host" | "url";
 
 /** Whoever asks for a library: its RUNPATH and its own directory, which `$ORIGIN` stands for. */
 export interface Requester {
@@ -16,7 +16,7 @@ export interface SearchPaths {
   readonly environment: readonly string[];
   /** The program's own directory, which `$ORIGIN` stands for in LD_LIBRARY_PATH. */
   readonly origin?: Requester["origin"];
-  /** The host's library path: `-L`, SOLDER_LIBRARY_PATH. */
+  /** The host's library path: `-L`, SOLDER_LIBRARY_PATH. Folders of the host, and URLs of folders. */
   readonly host: readonly string[];
   /** The toolchain's own folders, last. Asked for only when all else failed. */
   readonly toolchain: () => readonly string[];
@@ -40,7 +40,11 @@ export function* candidates(name: string, requester: Requester, paths: SearchPat
   for (const entry of paths.environment) {
     const directory = expandOrigin(entry, paths.origin);
     if (directory !== undefined) {
-      yield { space: directory.space, path: join(directory.directory, name), reason: "LD_LIBRARY_PATH" };
+      yield {
+        space: directory.space,
+        path: below(directory.space, directory.directory, name),
+        reason: "LD_LIBRARY_PATH",
+      };
     }
   }
   for (const entry of requester.runtimePath) {
@@ -48,16 +52,17 @@ export function* candidates(name: string, requester: Requester, paths: SearchPat
     if (directory !== undefined) {
       yield {
         space: directory.space,
-        path: join(directory.directory, name),
+        path: below(directory.space, directory.directory, name),
         reason: `RUNPATH of ${requester.name}`,
       };
     }
   }
   for (const directory of paths.host) {
-    yield { space: "host", path: join(directory, name), reason: "library path" };
+    const space = isUrl(directory) ? "url" : "host";
+    yield { space, path: below(space, directory, name), reason: "library path" };
   }
   for (const directory of paths.toolchain()) {
-    yield { space: "host", path: join(directory, name), reason: "toolchain" };
+    yield { space: "host", path: below("host", directory, name), reason: "toolchain" };
   }
 }
 
@@ -85,12 +90,26 @@ function placeOfPath(name: string, { origin }: Requester): Pick<Candidate, "spac
   return place === undefined ? { space: "guest", path: name } : { space: place.space, path: place.directory };
 }
 
-function join(directory: string, name: string): string {
-  return directory.endsWith("/") ? directory + name : `${directory}/${name}`;
+/** A file of a directory. In a URL its name is encoded: it is one step downwards, whatever characters are in it. */
+function below(space: PathSpace, directory: string, name: string): string {
+  const step = space === "url" ? encodeURIComponent(name) : name;
+  return directory.endsWith("/") ? directory + step : `${directory}/${step}`;
 }
 
-/** Splits LD_LIBRARY_PATH and its like: colons or semicolons between directories, an empty one is the current. */
+const urlScheme = /^https?:\/\//i;
+
+/** Whether a string is an http or https URL. No path is taken for one: none begins with `http://`. */
+export function isUrl(text: string): boolean {
+  return urlScheme.test(text);
+}
+
+/**
+ * Splits LD_LIBRARY_PATH and its like: colons or semicolons between directories, an empty one is the current. Where URLs are among
+ * them, which have colons of their own, only semicolons part.
+ */
 export function splitPath(list: string | undefined): string[] {
   if (list === undefined || list === "") return [];
-  return list.split(/[:;]/).map((directory) => (directory === "" ? "." : directory));
+  return list
+    .split(/https?:\/\//i.test(list) ? ";" : /[:;]/)
+    .map((directory) => (directory === "" ? "." : directory));
 }

@@ -43,4 +43,20 @@ describe("$ORIGIN of a program of the host's", () => {
       assert.equal(await run("app/app.wasm", name, app), "4 0\n", name);
     }
   });
+
+  it("leads out of no folder that a library lies in which the guest may write to", async () => {
+    // wants.c needs libf.so of app/lib, which it looks for as only a file of the host's may.
+    const lib = join(root, "shared");
+    mkdirSync(lib);
+    const outside = ["-Lapp/lib", "-lf", "-Wl,-rpath,$ORIGIN/../app/lib", "-o", "shared/libwants.so"];
+    await compileC(root, ["-shared", "wants.c", ...outside]);
+    writeFileSync(join(root, "uses.c"), "int g(void); int main(void) { return g(); }");
+    const beside = ["-Lshared", "-lwants", "-Wl,-rpath,$ORIGIN/shared", "-o", "uses.wasm"];
+    await compileC(root, ["uses.c", ...beside]);
+    const exit = async (preopens: Record<string, string>): Promise<number> =>
+      (await runProgram(join(root, "uses.wasm"), { preopens })).exitCode;
+    assert.equal(await exit({ "/guest": join(root, "guest") }), 4);
+    await assert.rejects(exit({ "/plugins": lib }), { code: "ERR_LIBRARY_NOT_FOUND", library: "libf.so" });
+    assert.equal(await exit({ "/": root }), 4);
+  });
 });

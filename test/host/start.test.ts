@@ -59,6 +59,6 @@ __attribute__((export_name("leave"))) void leave(int code) { exit(code); }
     await assert.rejects(load(path, { bind: "soon" as "now" }), TypeError);
     await assert.rejects(load(path, { libraryPath: "lib" as unknown as string[] }), TypeError);
     await assert.rejects(load(42 as unknown as string), TypeError);
-    await assert.rejects(load(new URL("http://localhost/app.wasm")), { code: "ERR_USAGE" });
+    await assert.rejects(load(new URL("ftp://localhost/app.wasm")), { code: "ERR_USAGE" });
   });
 });

@@ -30,6 +30,22 @@ describe("the search for a library", () => {
     assert.deepEqual(show("/a/libx.so"), ["guest /a/libx.so: path"]);
   });
 
+  it("goes to URLs, too, where a name is one step whatever is in it", () => {
+    const asker: Requester = {
+      name: "app",
+      runtimePath: ["$ORIGIN/lib"],
+      origin: { space: "url", directory: "http://h/a" },
+    };
+    const urls = { environment: [], host: ["https://h:8/x/", "lib"], toolchain: () => [] };
+    const places = [...candidates("libx++?#.so", asker, urls)].map(({ space, path }) => `${space} ${path}`);
+    assert.deepEqual(places, [
+      "url http://h/a/lib/libx%2B%2B%3F%23.so",
+      "url https://h:8/x/libx%2B%2B%3F%23.so",
+      "host lib/libx++?#.so",
+    ]);
+    assert.deepEqual(splitPath("http://h:8/a;lib"), ["http://h:8/a", "lib"]);
+  });
+
   it("by path with $ORIGIN looks beside the one who asks", () => {
     const guest: Requester = { ...requester, origin: { space: "guest", directory: "/plugins" } };
     assert.deepEqual(show("$ORIGIN/libx.so"), ["host /home/app/libx.so: path"]);

@@ -10,7 +10,7 @@ export function checkOptions(options: LoadOptions): void {
       throw new RangeError(`${name} is ${value}: it must be between 1 and 4 GiB`);
     }
   }
-  for (const name of ["args", "libraryPath", "preload"] as const) {
+  for (const name of ["args", "libraryPath", "preload", "prefetch"] as const) {
     const value: unknown = options[name];
     const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
     if (value !== undefined && !isList) throw new TypeError(`${name} is an array of strings`);
@@ -25,7 +25,7 @@ export function checkOptions(options: LoadOptions): void {
   }
   checkChoice("bind", options.bind, ["lazy", "now"]);
   checkChoice("defaultScope", options.defaultScope, ["local", "global"]);
-  for (const name of ["trace", "warn"] as const) {
+  for (const name of ["trace", "warn", "progress"] as const) {
     if (options[name] !== undefined && typeof options[name] !== "function")
       throw new TypeError(`${name} is a function`);
   }

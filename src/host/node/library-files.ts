@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { decodeLibrary } from "../../dylink/library.ts";
+import { decodeLibrary, type Library } from "../../dylink/library.ts";
 import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
 import { libdlLibrary } from "../../libdl/libdl-library.ts";
@@ -9,13 +9,17 @@ import { checkIsLibrary } from "../../link/requirements.ts";
 import {
   type Candidate,
   candidates,
+  isUrl,
   type Requester,
   type SearchPaths,
   splitPath,
 } from "../../link/search.ts";
 import { type Trace, timed } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
+import type { RemoteFiles } from "../remote/remote-files.ts";
+import { decodedPath, urlOf } from "../remote/url.ts";
 import { DecodedFiles } from "./decoded-files.ts";
+import { fetchNow } from "./fetch-now.ts";
 import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
 
 /** Shared by all processes of this engine. */
@@ -32,21 +36,25 @@ export interface LibraryLocations {
   readonly origin?: FoundLibrary["origin"];
   /** The guest's current working directory, asked for when a relative guest path turns up. */
   readonly workingDirectory?: (() => string) | undefined;
-  readonly listener?: FileListener | undefined;
+  readonly access?: FileAccess | undefined;
 }
 
-/** Whoever wants to know of files that are opened. */
-export interface FileListener {
+/** How files are opened, beside looking where they are. */
+export interface FileAccess {
   readonly trace?: Trace | undefined;
   /** Told of the bytes of a file before they are decoded. */
   readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
+  /** Told of a path before it is opened. */
+  readonly beforeOpen?: ((path: string) => void) | undefined;
+  /** Where URLs lead; by default each is fetched when it is asked for. */
+  readonly remote?: RemoteFiles | undefined;
 }
 
 interface LibraryFilesOptions {
   readonly paths: SearchPaths;
   readonly preopens: Preopens;
   readonly workingDirectory: () => string;
-  readonly listener: FileListener;
+  readonly access: FileAccess;
 }
 
 /** Looks for libraries as ld.so does, in the guest's folders and the host's. */
@@ -60,33 +68,33 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     },
     preopens: locations.preopens,
     workingDirectory: locations.workingDirectory ?? (() => "/"),
-    listener: locations.listener ?? {},
+    access: locations.access ?? {},
   };
   return (name, requester) => find(name, requester, options);
 }
 
-/** Opens a host file by its path. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
-export function openHostFile(path: string, listener: FileListener = {}): FoundLibrary {
-  const attempt = openFile(path, hostPlace(path), listener);
+/** Opens a host file by its path, or a file at a URL. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
+export function openHostFile(path: string, access: FileAccess = {}): FoundLibrary {
+  const attempt = isUrl(path) ? openUrl(path, access) : openFile(path, hostPlace(path), access);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
 
 /** The same for a program, whose `$ORIGIN` is where the file really is, also when it is started by a symbolic link. */
-export function openHostProgram(path: string, listener: FileListener = {}): FoundLibrary {
-  const found = openHostFile(path, listener);
-  return { ...found, origin: { space: "host", directory: dirname(realPath(path)) } };
+export function openHostProgram(path: string, access: FileAccess = {}): FoundLibrary {
+  const found = openHostFile(path, access);
+  return isUrl(path) ? found : { ...found, origin: { space: "host", directory: dirname(realPath(path)) } };
 }
 
 /** The same for what must be a library. @throws SolderError ERR_WRONG_KIND where it is none. */
-export function openHostLibrary(path: string, listener: FileListener = {}): FoundLibrary {
-  const found = openHostFile(path, listener);
+export function openHostLibrary(path: string, access: FileAccess = {}): FoundLibrary {
+  const found = openHostFile(path, access);
   checkIsLibrary(found.library);
   return found;
 }
 
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
-  const { trace } = options.listener;
+  const { trace } = options.access;
   // The stub that programs are linked with is never loaded: the loader's own functions replace it.
   if (name === libdlName) return { found: loadersOwn(), reason: "loader" };
   const tried: Candidate[] = [];
@@ -116,11 +124,15 @@ type Attempt =
   | { readonly found: undefined; readonly obstacle: string | undefined };
 
 function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Attempt {
-  if (candidate.space === "guest") return openGuestPath(candidate.path, options);
-  if (candidate.reason !== "path")
-    return openFile(candidate.path, hostPlace(candidate.path), options.listener);
+  const { space, path: wanted, reason } = candidate;
+  if (space === "guest") return openGuestPath(wanted, options);
+  if (reason !== "path") {
+    return space === "url"
+      ? openUrl(wanted, options.access)
+      : openFile(wanted, placeOfHostFile(wanted, options.preopens), options.access);
+  }
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
-  const path = guestPathOf(candidate.path, options.preopens);
+  const path = space === "url" ? undefined : guestPathOf(wanted, options.preopens);
   if (path === undefined) return { found: undefined, obstacle: "no preopened folder holds it" };
   return openGuestPath(path, options);
 }
@@ -131,11 +143,7 @@ function openGuestPath(path: string, options: LibraryFilesOptions): Attempt {
   const resolved = resolveGuestPath(absolute, options.preopens);
   if (resolved.host === undefined) return { found: undefined, obstacle: resolved.obstacle };
   const directory = absolute.slice(0, absolute.lastIndexOf("/"));
-  return openFile(
-    resolved.host,
-    { guestName: path, origin: { space: "guest", directory } },
-    options.listener,
-  );
+  return openFile(resolved.host, { guestName: path, origin: { space: "guest", directory } }, options.access);
 }
 
 /** How a file is known: to the guest, and as the `$ORIGIN` of what it asks for. */
@@ -146,8 +154,52 @@ const hostPlace = (path: string): Place => ({
   origin: { space: "host", directory: dirname(resolve(path)) },
 });
 
+/**
+ * How a file of the host's is known that a search found. In a folder that the guest may write to, it may be of the guest's making: what
+ * it asks for by `$ORIGIN` lies in the guest's folders then.
+ */
+function placeOfHostFile(path: string, preopens: Preopens): Place {
+  const guestPath = guestPathOf(realPath(path), preopens);
+  if (guestPath === undefined) return hostPlace(path);
+  const directory = guestPath.slice(0, guestPath.lastIndexOf("/"));
+  return { guestName: basename(path), origin: { space: "guest", directory } };
+}
+
+/** Opens a file at a URL, fetching it if need be. */
+function openUrl(url: string, access: FileAccess): Attempt {
+  const { href, pathname, origin } = urlOf(url);
+  const name = decodedPath(basename(pathname));
+  // No file of that name: the URL of `..` is that of a folder.
+  if (pathname.endsWith("/")) return { found: undefined, obstacle: "a directory" };
+  const bytes = (access.remote ?? alwaysFetched).get(href);
+  if (bytes === undefined) return { found: undefined, obstacle: undefined };
+  try {
+    const library = decoded.get(href, unknownVersion, 0n, () => bytes, decoder(name, access));
+    const directory = origin + dirname(pathname).replace(/\/$/, "");
+    return {
+      found: { identity: href, library, path: href, guestName: name, origin: { space: "url", directory } },
+    };
+  } catch (error) {
+    throw error instanceof SolderError ? error.at(href) : error;
+  }
+}
+
+const alwaysFetched: Pick<RemoteFiles, "get"> = { get: fetchNow };
+
+/** Of a file whose times nobody knows: its bytes are compared with those that were decoded before. */
+const unknownVersion = { size: 0n, mtimeNs: 0n, ctimeNs: 0n };
+
+/** Decodes what was read, and tells those who want to know. */
+function decoder(name: string, { trace, onRead }: FileAccess): (bytes: Uint8Array<ArrayBuffer>) => Library {
+  return (bytes) => {
+    onRead?.(bytes);
+    return timed(trace, "decode", name, () => decodeLibrary(bytes, name));
+  };
+}
+
 /** Opens and decodes a host file. */
-function openFile(path: string, place: Place, { trace, onRead }: FileListener): Attempt {
+function openFile(path: string, place: Place, access: FileAccess): Attempt {
+  access.beforeOpen?.(path);
   let descriptor: number;
   try {
     // Without waiting: a pipe has nobody who writes into it.
@@ -163,10 +215,7 @@ function openFile(path: string, place: Place, { trace, onRead }: FileListener): 
     const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeNs}`;
     const now = BigInt(Date.now()) * 1_000_000n;
     const read = (): Uint8Array<ArrayBuffer> => readAll(descriptor, Number(stats.size));
-    const library = decoded.get(identity, stats, now, read, (bytes) => {
-      onRead?.(bytes);
-      return timed(trace, "decode", basename(path), () => decodeLibrary(bytes, basename(path)));
-    });
+    const library = decoded.get(identity, stats, now, read, decoder(basename(path), access));
     return { found: { identity, library, path: resolve(path), ...place } };
   } catch (error) {
     if (error instanceof SolderError) throw error.at(path);

@@ -1,11 +1,11 @@
 import { SolderError } from "../../errors.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../../link/graph.ts";
 import type { LoadOptions } from "../node.ts";
-import { type FileListener, openHostLibrary } from "./library-files.ts";
+import { type FileAccess, openHostLibrary } from "./library-files.ts";
 
 /** What preloading needs to know of the options of a load. */
 export interface PreloadOptions extends Pick<LoadOptions, "preload" | "env" | "warn"> {
-  readonly listener?: FileListener | undefined;
+  readonly access?: FileAccess | undefined;
 }
 
 /**
@@ -24,12 +24,12 @@ export function preloadedLibraries(
 
 /** For each library that the embedder wants a function that opens it, and throws a SolderError where it cannot be used. */
 export function wantedPreloads(
-  { preload = [], listener }: PreloadOptions,
+  { preload = [], access }: PreloadOptions,
   program: FoundLibrary,
   find: FindLibrary,
 ): (() => FoundLibrary)[] {
   return preload.map(
-    (name) => () => (name.includes("/") ? openHostLibrary(name, listener) : search(name, program, find)),
+    (name) => () => (name.includes("/") ? openHostLibrary(name, access) : search(name, program, find)),
   );
 }
 
@@ -50,7 +50,8 @@ export function wishedPreloads(
   });
 }
 
-function emitWarning(message: string): void {
+/** What `warn` is by default. */
+export function emitWarning(message: string): void {
   process.emitWarning(message, "SolderWarning");
 }
 

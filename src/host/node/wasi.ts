@@ -15,11 +15,16 @@ export interface WasiOptions {
   readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
+  /** Puts something around the functions that the guest calls. */
+  readonly around?: (imports: WasiImports, memory: () => WebAssembly.Memory | undefined) => WasiImports;
 }
+
+/** The functions of WASI preview 1, by name. */
+export type WasiImports = Readonly<Record<string, WebAssembly.ImportValue>>;
 
 /** WASI preview 1 for one process. */
 export interface Wasi {
-  readonly imports: Readonly<Record<string, WebAssembly.ImportValue>>;
+  readonly imports: WasiImports;
   /** Runs `entry` with the process's memory; returns the exit code, also where the guest calls `exit`. */
   run(memory: WebAssembly.Memory, entry: () => void): number;
 }
@@ -27,7 +32,8 @@ export interface Wasi {
 /** @throws SolderError ERR_USAGE where a preopened folder cannot be opened. */
 export function createWasi(options: WasiOptions): Wasi {
   for (const folder of Object.values(options.preopens)) checkFolder(folder);
-  const wasi = new (nodeWasi())({ ...options, args: [...options.args], version: "preview1" });
+  const { around, ...visible } = options;
+  const wasi = new (nodeWasi())({ ...visible, args: [...options.args], version: "preview1" });
   let memory: WebAssembly.Memory | undefined;
   const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
   imports.poll_oneoff = relativePoll(imports, () => memory);
@@ -36,7 +42,7 @@ export function createWasi(options: WasiOptions): Wasi {
     throw uncatchable(new GuestExit(code));
   };
   return {
-    imports,
+    imports: around === undefined ? imports : around(imports, () => memory),
     run(guestMemory, entry) {
       memory = guestMemory;
       try {

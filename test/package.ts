@@ -78,7 +78,11 @@ await load("nothing.wasm").catch((error) => console.log(error instanceof SolderE
 `,
   );
   const used = run(process.execPath, ["use.mjs"], { cwd: folder });
-  succeeds("its modules load and work together", used, "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND");
+  succeeds(
+    "its modules load and work together",
+    used,
+    "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND",
+  );
 
   writeFileSync(
     join(folder, "types.ts"),

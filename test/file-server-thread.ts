@@ -14,7 +14,7 @@ let requests: string[] = [];
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).slice(1);
   requests.push(path);
-  const wrong = misbehaviours[path];
+  const wrong = Object.hasOwn(misbehaviours, path) ? misbehaviours[path] : undefined;
   if (wrong !== undefined && "status" in wrong) {
     response.writeHead(wrong.status).end();
     return;

@@ -91,7 +91,11 @@ function parseEnvironment(entries: readonly string[]): Record<string, string> {
 function parseFolders(entries: readonly string[]): Record<string, string> {
   const folders: Record<string, string> = {};
   for (const entry of entries) {
-    const [host = "", guest = host] = entry.split("::");
+    // The last one: an address in a URL may have one of its own.
+    const colons = entry.lastIndexOf("::");
+    const isSeparator = colons >= 0 && !/^https?:\/\/[^/]*$/i.test(entry.slice(0, colons));
+    const host = isSeparator ? entry.slice(0, colons) : entry;
+    const guest = isSeparator ? entry.slice(colons + 2) : host;
     if (host === "" || guest === "")
       throw new SolderError("ERR_USAGE", `--dir ${entry} is not HOST or HOST::GUEST`);
     folders[guest] = host;

@@ -83,6 +83,8 @@ export async function load(source: ProgramSource, options: LoadOptions = {}): Pr
   const libraries = new Set(await prefetched(source, options, access));
   const prepared = prepare(source, options, access);
   for (const { object } of prepared.planned.plan.objects) libraries.add(object.library);
+  // Loading has asked as often as it wants to know the same.
+  remote.forgetFailures();
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
   return complete(prepared);
 }
@@ -133,8 +135,9 @@ interface Surroundings {
 
 function surroundings(source: ProgramSource, options: LoadOptions, given: RemoteAccess): Surroundings {
   const folders = remoteFolders(options.preopens ?? {}, given.remote);
-  const access = { ...given, beforeOpen: folders.mirrors.size > 0 ? folders.beforeOpen : undefined };
-  const program = openProgram(source, folders, access);
+  const { beforeOpen, localFile } = folders;
+  const access = { ...given, ...(folders.mirrors.size > 0 && { beforeOpen, localFile }) };
+  const program = openProgram(source, access);
   let running: Process | undefined;
   const find = fileFinder({
     env: options.env ?? {},
@@ -190,8 +193,9 @@ function complete({ planned, wasi, onCreated }: Prepared): Program {
   return programOf(created, wasi);
 }
 
-function openProgram(source: ProgramSource, folders: RemoteFolders, access: FileAccess): FoundLibrary {
+function openProgram(source: ProgramSource, access: FileAccess): FoundLibrary {
   if (source instanceof Uint8Array) {
+    access.onRead?.(source);
     return {
       identity: "program",
       library: decodeLibrary(source, "program"),
@@ -209,5 +213,5 @@ function openProgram(source: ProgramSource, folders: RemoteFolders, access: File
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new SolderError("ERR_USAGE", "only file, http and https URLs can be loaded", { library: url.href });
   }
-  return openHostProgram(folders.localPath(url) ?? url.href, access);
+  return openHostProgram(url.href, access);
 }

@@ -123,6 +123,8 @@ describe("Walking over instructions", () => {
   const malformed: readonly (readonly [what: string, hex: string, message: RegExp, offset: number])[] = [
     ["an unknown opcode", "01 27", /unknown instruction 0x27/, 1],
     ["an unknown opcode behind a prefix", "fc 12", /unknown instruction 0xfc 18/, 0],
+    ["a reserved vector instruction", "fd 9a 01", /unknown instruction 0xfd 154/, 0],
+    ["delegate outside of a try", "18 00", /delegate outside of a try/, 0],
     ["a prefix alone", "fb", /unexpected end/, 1],
     ["no end", "01", /unexpected end/, 1],
     ["an index that is cut off", "10 80", /unexpected end/, 2],

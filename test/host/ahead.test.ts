@@ -1,6 +1,6 @@
 /** Large modules are compiled beside the work of linking: nothing of that shows but the time. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { type LoadOptions, load, loadSync, type TraceEvent } from "../../src/host/node.ts";
@@ -48,6 +48,31 @@ describe("a large library", () => {
       "libgood.so",
       "good.wasm",
     ]);
+  });
+
+  it("is not compiled once more by the thread that waited", async () => {
+    const sizes: number[] = [];
+    const { Module } = WebAssembly;
+    WebAssembly.Module = new Proxy(Module, {
+      construct(target, [bytes]: [Uint8Array<ArrayBuffer>]) {
+        sizes.push(bytes.length);
+        return new target(bytes);
+      },
+    });
+    try {
+      await load(path("good.wasm"), options);
+      assert.ok(sizes.every((size) => size < large.bytes.length));
+      // A copy, which nobody has compiled: here it is.
+      copyFileSync(path("libgood.so"), path("libagain.so"));
+      writeFileSync(
+        path("again.wasm"),
+        libraryBytes({ needed: ["libagain.so"], functions: { main: "> i32" } }),
+      );
+      loadSync(path("again.wasm"), options);
+      assert.ok(sizes.some((size) => size > large.bytes.length));
+    } finally {
+      WebAssembly.Module = Module;
+    }
   });
 
   it("that the engine refuses is the same error either way", async () => {

@@ -59,4 +59,13 @@ describe("$ORIGIN of a program of the host's", () => {
     await assert.rejects(exit({ "/plugins": lib }), { code: "ERR_LIBRARY_NOT_FOUND", library: "libf.so" });
     assert.equal(await exit({ "/": root }), 4);
   });
+
+  it("leads out by no links that the guest may have made in such a folder", async () => {
+    const lib = join(app, "lib");
+    symlinkSync(".", join(lib, "p"));
+    symlinkSync("p/p/../../../secret/libsecret.so", join(lib, "libplug.so"));
+    const options = { args: ["app", "libplug.so"], preopens: { "/lib": lib } };
+    const { output } = await runProgram(join(app, "app.wasm"), options);
+    assert.equal(output, "4 0\n");
+  });
 });

@@ -73,6 +73,27 @@ int main(int argc, char **argv) {
   tell("times of an open file", futimens(open("/data/a.txt", O_RDONLY), NULL));
   tell("elsewhere", open("/tmp/new.txt", O_WRONLY | O_CREAT, 0666));
 }`,
+  // Calls of WASI that no libc makes.
+  "raw.c": `#include <stdio.h>
+#include <string.h>
+#include <wasi/api.h>
+static int open_(const char *name, int flags, __wasi_rights_t rights, __wasi_fd_t *file) {
+  return __wasi_path_open(3, 0, name, flags, rights, 0, 0, file);
+}
+int main(void) {
+  __wasi_fd_t file = 0;
+  __wasi_rights_t write = __WASI_RIGHTS_FD_READ | __WASI_RIGHTS_FD_WRITE;
+  printf("%d\\n", open_("\\xff/../new.txt", __WASI_OFLAGS_CREAT, write, &file));
+  printf("%d\\n", open_("\\xff/../a.txt", 0, __WASI_RIGHTS_FD_READ, &file));
+  printf("%d\\n", open_("\\xef\\xbb\\xbf""a.txt", __WASI_OFLAGS_CREAT, __WASI_RIGHTS_FD_READ, &file));
+  __wasi_rights_t writing[] = {__WASI_RIGHTS_FD_DATASYNC, __WASI_RIGHTS_FD_ALLOCATE, __WASI_RIGHTS_FD_FILESTAT_SET_SIZE};
+  for (int i = 0; i < 3; i++) printf("%d\\n", open_("a.txt", 0, __WASI_RIGHTS_FD_READ | writing[i], &file));
+  printf("%d\\n", open_("a.txt", 0, __WASI_RIGHTS_FD_READ, &file));
+  printf("%d %d\\n", __wasi_fd_filestat_set_size(file, 0), __wasi_fd_allocate(file, 0, 100));
+  __wasi_ciovec_t bytes = {(const uint8_t *)"x", 1};
+  __wasi_size_t written;
+  printf("%d %d\\n", __wasi_fd_write(file, &bytes, 1, &written), __wasi_fd_pwrite(file, &bytes, 1, 0, &written));
+}`,
 };
 
 let server: FileServer;
@@ -89,6 +110,13 @@ before(async () => {
   const needsTwice = ["-Lsite/lib", "-ltwice", "-Wl,-rpath,$ORIGIN/lib"];
   await compileC(root, ["app.c", ...needsTwice, "-o", "site/app.wasm"]);
   await compileC(root, ["files.c", "-o", "files.wasm"]);
+  await compileC(root, ["raw.c", "-o", "raw.wasm"]);
+  mkdirSync(join(root, "secret"));
+  mkdirSync(join(site, "bin"));
+  await compileC(root, ["-shared", "value.c", "-o", "secret/libsecret.so"]);
+  writeFileSync(join(root, "spy.c"), "int value(void); int main(void) { return value(); }");
+  const outside = `-Wl,-rpath,$ORIGIN/${"../".repeat(20)}${root.slice(1)}/secret`;
+  await compileC(root, ["spy.c", "-Lsecret", "-lsecret", outside, "-o", "site/bin/spy.wasm"]);
   writeFileSync(join(site, "data/a.txt"), "first");
   writeFileSync(join(site, "data/sub/b.txt"), "second");
   writeFileSync(join(root, "tmp/own.txt"), "own");
@@ -286,6 +314,46 @@ describe("a folder at a URL", () => {
     }
   });
 
+  it("does not let its programs look for libraries on this machine", async () => {
+    writeFolderIndex(site, describeFolder(site));
+    const whole = await serveFiles(site);
+    try {
+      const load_ = runProgram(`${whole.url}bin/spy.wasm`, { preopens: { "/": whole.url } });
+      await assert.rejects(load_, { code: "ERR_LIBRARY_NOT_FOUND", library: "libsecret.so" });
+    } finally {
+      await whole.stop();
+    }
+  });
+
+  it("cannot be changed by calls that no libc makes either", async () => {
+    const { output } = await runProgram(join(root, "raw.wasm"), { preopens: preopens() });
+    assert.equal(output, lines("25", "25", "69", "69", "69", "69", "0", "69 69", "69 69"));
+    const { output: content } = await runProgram(files, {
+      args: ["files", "/data/a.txt"],
+      preopens: preopens(),
+    });
+    assert.match(content, /^first 5 /);
+  });
+
+  it("has files with any name", { skip: process.platform === "win32" }, async () => {
+    const odd = join(root, "odd");
+    const names = ["12:00.log", "a\\b", "%41#?&.txt", "with space", "ümläut", "e\u0301", "\ufeffmark"];
+    mkdirSync(odd);
+    for (const name of names) writeFileSync(join(odd, name), `<${name}>`);
+    writeFolderIndex(odd, describeFolder(odd));
+    const strange = await serveFiles(odd);
+    try {
+      for (const name of names) {
+        const args = ["files", `/data/${name}`];
+        const { output } = await runProgram(files, { args, preopens: { "/data": strange.url } });
+        assert.match(output, /> \d+ \d+\n$/);
+        assert.ok(output.startsWith(`<${name}> `), name);
+      }
+    } finally {
+      await strange.stop();
+    }
+  });
+
   it("is refused where it has no index, or a bad one", async () => {
     const bad = join(root, "bad");
     mkdirSync(bad);
@@ -299,7 +367,9 @@ describe("a folder at a URL", () => {
       [{ format: 1 }, /it has no files/],
       [{ format: 1, files: { "../x": file } }, /"\.\.\/x" is not a path below it/],
       [{ format: 1, files: { "/x": file } }, /is not a path below it/],
-      [{ format: 1, files: { "a\\b": file } }, /is not a path below it/],
+      [{ format: 1, files: { "a\ud800": file } }, /is not a path below it/],
+      [{ format: 1, files: { ["a".repeat(300)]: file } }, /cannot be kept: ENAMETOOLONG/],
+      [{ format: 1, files: { x: { ...file, size: 2 ** 53 - 1 } } }, /cannot be kept: /],
       [{ format: 1, files: { x: { ...file, size: -1 } } }, /"x" has no proper size/],
       [{ format: 1, files: { x: { ...file, sha256: "no" } } }, /"x" has no proper size/],
       [{ format: 1, files: { a: file, "a/b": file } }, /"a" is a file and a folder/],

@@ -140,7 +140,20 @@ const vectorOperands = table(
   // v128.loadN_lane, v128.storeN_lane; v128.load32_zero, v128.load64_zero
   [84, 91, ["memory argument", 1]],
   [92, 93, memoryArgument],
-  [94, 275, none],
+  // Numbers between these are reserved.
+  [94, 153, none],
+  [155, 161, none],
+  [163, 164, none],
+  [167, 174, none],
+  [177, 177, none],
+  [181, 186, none],
+  [188, 193, none],
+  [195, 196, none],
+  [199, 206, none],
+  [209, 209, none],
+  [213, 225, none],
+  [227, 237, none],
+  [239, 275, none],
 );
 
 /** After 0xfe: atomics (threads proposal). */

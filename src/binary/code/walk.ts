@@ -49,6 +49,7 @@ export function walkExpression(reader: Reader, visit: VisitIndex): void {
     for (let i = 0; i < operands.length; i++) {
       walkOperand(reader, operands[i] as Operand, visit, instruction);
     }
+    if (code === delegate && depth === 1) reader.fail("delegate outside of a try", instruction);
     if (code === end || code === delegate) depth--;
     else if (opensBlock(code)) depth++;
   }

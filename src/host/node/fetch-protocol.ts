@@ -8,9 +8,11 @@ export interface FetchThread {
   readonly port: MessagePort;
 }
 
-/** How many answers were given, and how often anything arrived. */
-export const counter = { answers: 0, arrivals: 1 } as const;
+/** How many answers were given, and how often there was any sign of life: the first is that it runs. */
+export const counter = { answers: 0, signs: 1 } as const;
 
-export type FetchAnswer =
+/** An answer says which question it is for: one may come when nobody waits for it any more. */
+export type FetchAnswer = { readonly url: string } & (
   | { readonly bytes: Uint8Array<ArrayBuffer> | undefined }
-  | { readonly error: string };
+  | { readonly error: string }
+);

@@ -10,15 +10,20 @@ port.on("message", async (url: string) => {
   const answer = await answerFor(url);
   port.postMessage(answer, "bytes" in answer && answer.bytes ? [answer.bytes.buffer] : []);
   // Only now: who waits looks for the answer at once.
-  Atomics.add(counters, counter.answers, 1);
-  Atomics.notify(counters, counter.answers);
+  tell(counter.answers);
 });
+tell(counter.signs);
+
+function tell(what: number): void {
+  Atomics.add(counters, what, 1);
+  Atomics.notify(counters, what);
+}
 
 async function answerFor(url: string): Promise<FetchAnswer> {
   try {
-    return { bytes: await fetchFile(url, () => Atomics.add(counters, counter.arrivals, 1)) };
+    return { url, bytes: await fetchFile(url, () => tell(counter.signs)) };
   } catch (error) {
-    if (error instanceof SolderError) return { error: error.message };
-    return { error: `cannot be fetched: ${error instanceof Error ? error.message : String(error)}` };
+    if (error instanceof SolderError) return { url, error: error.message };
+    return { url, error: `cannot be fetched: ${error instanceof Error ? error.message : String(error)}` };
   }
 }

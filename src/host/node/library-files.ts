@@ -46,6 +46,8 @@ export interface FileAccess {
   readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
   /** Told of a path before it is opened. */
   readonly beforeOpen?: ((path: string) => void) | undefined;
+  /** Where a URL's file lies on this machine, if it belongs there; no path where there is none. */
+  readonly localFile?: ((url: URL) => { readonly path: string | undefined } | undefined) | undefined;
   /** Where URLs lead; by default each is fetched when it is asked for. */
   readonly remote?: RemoteFiles | undefined;
 }
@@ -127,9 +129,7 @@ function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Atte
   const { space, path: wanted, reason } = candidate;
   if (space === "guest") return openGuestPath(wanted, options);
   if (reason !== "path") {
-    return space === "url"
-      ? openUrl(wanted, options.access)
-      : openFile(wanted, placeOfHostFile(wanted, options.preopens), options.access);
+    return space === "url" ? openUrl(wanted, options.access) : openSearched(wanted, reason, options);
   }
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
   const path = space === "url" ? undefined : guestPathOf(wanted, options.preopens);
@@ -155,19 +155,33 @@ const hostPlace = (path: string): Place => ({
 });
 
 /**
- * How a file of the host's is known that a search found. In a folder that the guest may write to, it may be of the guest's making: what
- * it asks for by `$ORIGIN` lies in the guest's folders then.
+ * Opens a file of the host's where a search leads. In a preopened folder it, and links on the way, may be of the guest's making: it is
+ * opened as the guest would, and what it asks for by `$ORIGIN` lies in the guest's folders. The toolchain's folders are the host's own.
  */
-function placeOfHostFile(path: string, preopens: Preopens): Place {
-  const guestPath = guestPathOf(realPath(path), preopens);
-  if (guestPath === undefined) return hostPlace(path);
-  const directory = guestPath.slice(0, guestPath.lastIndexOf("/"));
-  return { guestName: basename(path), origin: { space: "guest", directory } };
+function openSearched(path: string, reason: string, options: LibraryFilesOptions): Attempt {
+  const { preopens } = options;
+  const guestPath =
+    reason === "toolchain"
+      ? undefined
+      : (guestPathOf(resolve(path), preopens) ?? guestPathOf(realPath(path), preopens));
+  if (guestPath === undefined) return openFile(path, hostPlace(path), options.access);
+  return openGuestPath(guestPath, options);
 }
 
-/** Opens a file at a URL, fetching it if need be. */
-function openUrl(url: string, access: FileAccess): Attempt {
-  const { href, pathname, origin } = urlOf(url);
+/** Opens a file at a URL, fetching it if need be. Its `$ORIGIN` is where it comes from, wherever it is kept. */
+function openUrl(text: string, access: FileAccess): Attempt {
+  const url = urlOf(text);
+  const { href, pathname, origin } = url;
+  const local = access.localFile?.(url);
+  if (local !== undefined) {
+    if (local.path === undefined) return { found: undefined, obstacle: undefined };
+    const directory = origin + dirname(pathname).replace(/\/$/, "");
+    return openFile(
+      local.path,
+      { guestName: basename(local.path), origin: { space: "url", directory } },
+      access,
+    );
+  }
   const name = decodedPath(basename(pathname));
   // No file of that name: the URL of `..` is that of a folder.
   if (pathname.endsWith("/")) return { found: undefined, obstacle: "a directory" };

@@ -4,17 +4,18 @@
  */
 import { createHash } from "node:crypto";
 import {
-  chmodSync,
   closeSync,
+  fchmodSync,
   ftruncateSync,
   futimesSync,
+  mkdtempSync,
   openSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { SolderError } from "../../errors.ts";
 import { cachedDirectory, makeFolder } from "../../toolchain/cache.ts";
 import { foldersOf, type IndexedFile, indexName, readFolderIndex } from "../remote/folder-index.ts";
@@ -23,7 +24,7 @@ import { folderUrl, urlBelow } from "../remote/url.ts";
 
 export interface Mirror {
   readonly url: URL;
-  /** Where it lies on this machine. Nobody else writes there. */
+  /** Where it lies on this machine. Guests cannot write there. */
   readonly directory: string;
   readonly files: ReadonlyMap<string, IndexedFile>;
 }
@@ -45,7 +46,13 @@ export function openMirror(url: string, remote: RemoteFiles): Mirror {
   }
   const files = readFolderIndex(bytes, indexUrl);
   const key = createHash("sha256").update(folder.href).update("\0").update(bytes).digest("hex").slice(0, 16);
-  const directory = cachedDirectory(process.env, `remote/${key}`, (draft) => makePlaceholders(draft, files));
+  const directory = cachedDirectory(process.env, `remote/${key}`, (draft) => {
+    try {
+      makePlaceholders(draft, files);
+    } catch (cause) {
+      throw notKept(indexUrl, cause);
+    }
+  });
   return { url: folder, directory, files };
 }
 
@@ -57,6 +64,8 @@ function makePlaceholders(directory: string, files: Mirror["files"]): void {
   const folders = new Set([...files.keys()].flatMap(foldersOf));
   for (const folder of folders) makeFolder(join(directory, folder));
   for (const [path, { size, mtime }] of files) {
+    // Where these characters mean something in a path, it could lead elsewhere.
+    if (sep === "\\" && /[\\:]/.test(path)) throw new Error(`no file here can have the name ${path}`);
     const descriptor = openSync(join(directory, path), "wx", placeholderMode);
     try {
       // Without blocks: a hole of the right size.
@@ -84,26 +93,46 @@ export function fillFile({ url, directory, files }: Mirror, path: string, remote
   if (bytes === undefined)
     throw new SolderError("ERR_FETCH", "is in the index, but not there", { library: source });
   if (bytes.length !== file.size || createHash("sha256").update(bytes).digest("hex") !== file.sha256) {
+    // The next one who asks may get what the index says.
+    remote.release(source);
     throw new SolderError("ERR_FETCH", "is not what the folder's index says", {
       library: source,
       hint: "solder index makes the index anew; caches between here and the server may hold old files",
     });
   }
-  // Whole or not at all, whoever else does the same.
-  const draft = `${directory}.${process.pid}-${drafts++}`;
-  try {
-    writeFileSync(draft, bytes, { flag: "wx" });
-    const descriptor = openSync(draft, "r+");
-    futimesSync(descriptor, file.mtime / 1000, file.mtime / 1000);
-    closeSync(descriptor);
-    chmodSync(draft, filledMode);
-    renameSync(draft, target);
-  } catch (cause) {
-    rmSync(draft, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SolderError("ERR_FETCH", `cannot be kept: ${reason}`, { library: source, cause });
-  }
+  keep(bytes, file, target, `${directory}.`, source);
   remote.release(source);
 }
 
-let drafts = 0;
+/** Puts a file in its place, whole or not at all, whoever else does the same. */
+function keep(
+  bytes: Uint8Array,
+  { mtime }: IndexedFile,
+  target: string,
+  draftPrefix: string,
+  source: string,
+): void {
+  let folder: string | undefined;
+  try {
+    folder = mkdtempSync(draftPrefix);
+    const draft = join(folder, "file");
+    const descriptor = openSync(draft, "wx");
+    try {
+      writeFileSync(descriptor, bytes);
+      futimesSync(descriptor, mtime / 1000, mtime / 1000);
+      fchmodSync(descriptor, filledMode);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(draft, target);
+  } catch (cause) {
+    throw notKept(source, cause);
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function notKept(url: string, cause: unknown): SolderError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SolderError("ERR_FETCH", `cannot be kept: ${reason}`, { library: url, cause });
+}

@@ -13,8 +13,8 @@ export interface RemoteFolders {
   readonly mirrors: ReadonlyMap<string, Mirror>;
   /** Sees to it that a file of this machine has its content, if it is a mirror's. @throws SolderError ERR_FETCH */
   beforeOpen(path: string): void;
-  /** Where a URL's file is on this machine, if it lies in one of the folders. */
-  localPath(url: URL): string | undefined;
+  /** Where a URL's file is on this machine, where it would lie in one of the folders; no path where the folder has no such file. */
+  localFile(url: URL): { readonly path: string | undefined } | undefined;
 }
 
 /** @throws SolderError ERR_FETCH where a folder has no index. */
@@ -36,11 +36,11 @@ export function remoteFolders(preopens: Preopens, remote: RemoteFiles): RemoteFo
         fillFile(mirror, below, remote);
       }
     },
-    localPath(url) {
+    localFile(url) {
       for (const mirror of mirrors.values()) {
         if (url.origin !== mirror.url.origin || !url.pathname.startsWith(mirror.url.pathname)) continue;
         const path = decodedPath(url.pathname.slice(mirror.url.pathname.length));
-        if (mirror.files.has(path)) return join(mirror.directory, path);
+        return { path: mirror.files.has(path) ? join(mirror.directory, path) : undefined };
       }
       return undefined;
     },

@@ -8,9 +8,10 @@ import type { WasiImports } from "./wasi.ts";
 type Call = (...args: (number | bigint)[]) => number;
 
 /** Errors of WASI preview 1. */
-const errno = { io: 29, readOnly: 69 } as const;
+const errno = { illegalSequence: 25, io: 29, readOnly: 69 } as const;
 const openFlags = { create: 1, truncate: 8 } as const;
-const writeRight = 1n << 6n;
+/** Any of these makes node:wasi open a file for writing: fd_datasync, fd_write, fd_allocate, fd_filestat_set_size. */
+const writeRights = (1n << 0n) | (1n << 6n) | (1n << 8n) | (1n << 22n);
 /** The descriptors of preopened folders follow those of the standard streams, in the order of the folders. */
 const firstFolder = 3;
 
@@ -20,7 +21,7 @@ interface Place {
   readonly path: string;
 }
 
-/** Functions that change what a path leads to; where the descriptors of their folders stand among the arguments. */
+/** Functions that change a file, or what a path leads to; where the descriptors of their folders stand among the arguments. */
 const changes: Readonly<Record<string, readonly number[]>> = {
   path_create_directory: [0],
   path_filestat_set_times: [0],
@@ -29,7 +30,11 @@ const changes: Readonly<Record<string, readonly number[]>> = {
   path_rename: [0, 3],
   path_symlink: [2],
   path_unlink_file: [0],
+  fd_allocate: [0],
+  fd_filestat_set_size: [0],
   fd_filestat_set_times: [0],
+  fd_pwrite: [0],
+  fd_write: [0],
 };
 
 export interface RemoteWasiOptions {
@@ -58,12 +63,13 @@ export function withMirrors(imports: WasiImports, options: RemoteWasiOptions): W
       const given = [folder, lookup, pathAt, length, flags, rights, inheriting, descriptorFlags, result];
       const place = places.get(Number(folder));
       const guest = memory();
-      const name = guest && textAt(guest, Number(pathAt), Number(length));
-      if (place === undefined || guest === undefined || name === undefined)
-        return open(...(given as number[]));
+      if (place === undefined || guest === undefined) return open(...(given as number[]));
+      const name = textAt(guest, Number(pathAt), Number(length));
+      // What cannot be told here must not be for another one to tell.
+      if (name === undefined) return errno.illegalSequence;
       const path = stepsBelow(place.path, name);
       const exists = path !== undefined && place.mirror.files.has(path);
-      if ((BigInt(rights as bigint) & writeRight) !== 0n || (Number(flags) & openFlags.truncate) !== 0)
+      if ((BigInt(rights as bigint) & writeRights) !== 0n || (Number(flags) & openFlags.truncate) !== 0)
         return errno.readOnly;
       if ((Number(flags) & openFlags.create) !== 0 && !exists) return errno.readOnly;
       try {
@@ -103,12 +109,14 @@ export function withMirrors(imports: WasiImports, options: RemoteWasiOptions): W
   return { ...imports, ...wrapped };
 }
 
-/** A guest's string; undefined where it does not lie in the memory, or is not UTF-8: WASI itself has an error for that. */
+/** A guest's string, byte for byte; undefined where it does not lie in the memory, or is not UTF-8. */
 function textAt({ buffer }: WebAssembly.Memory, address: number, length: number): string | undefined {
   const [start, end] = [address >>> 0, (address >>> 0) + (length >>> 0)];
   if (end > buffer.byteLength) return undefined;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(buffer, start, end - start));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      new Uint8Array(buffer, start, end - start),
+    );
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ const patience = 30_000;
 const mostBytes = 2 ** 30;
 
 /**
- * The bytes at an http or https URL; undefined where the server says that there are none (404, 410).
+ * The bytes at an http or https URL; undefined where the server says that there are none (404, 410), or none for us (403).
  *
  * @throws SolderError ERR_FETCH for all else: no server, another status, a file that ends too early.
  */
@@ -23,7 +23,7 @@ export async function fetchFile(
   let timer = later();
   try {
     const response = await fetch(url, { signal: control.signal });
-    if (response.status === 404 || response.status === 410) {
+    if (isAbsent(response.status)) {
       await response.body?.cancel();
       return undefined;
     }
@@ -50,6 +50,11 @@ export async function fetchFile(
     // Whatever has not come yet is not wanted any more.
     control.abort();
   }
+}
+
+/** Servers of objects answer 403 for what is not there, to those who may not list what is. */
+function isAbsent(status: number): boolean {
+  return status === 404 || status === 410 || status === 403;
 }
 
 /** The length that counts what arrives here: of a compressed body the header counts something else. */

@@ -56,10 +56,11 @@ function parseObject(bytes: Uint8Array, refuse: (what: string) => never): Readon
   return refuse("it is no object");
 }
 
-/** Whether a path has only steps downwards, on any system. */
+/** Whether a path has only steps downwards, and can be in a URL. */
 function isBelow(path: string): boolean {
   const steps = path.split("/");
-  return !/[\\\0:]/.test(path) && steps.every((step) => step !== "" && step !== "." && step !== "..");
+  const downwards = steps.every((step) => step !== "" && step !== "." && step !== "..");
+  return downwards && !path.includes("\0") && path.isWellFormed();
 }
 
 function isIndexedFile(value: unknown): value is IndexedFile {

@@ -29,8 +29,10 @@ export interface RemoteFiles {
    * @throws SolderError ERR_FETCH
    */
   get(url: string): Uint8Array<ArrayBuffer> | undefined;
-  /** Lets go of a file's bytes, which somebody else keeps. */
+  /** Lets go of a file's bytes, which somebody else keeps, or which are not what they should be. */
   release(url: string): void;
+  /** Forgets what was not there, or could not be had: whoever asks again asks the server. */
+  forgetFailures(): void;
   /**
    * Fetches what `ask` asks for, without blocking: `ask` is called until it gets all files that it wants, those that it wants at
    * once in parallel. What it throws as a SolderError is not the end: whoever asks in earnest will see it again.
@@ -88,6 +90,9 @@ export function remoteFiles({ fetchNow, progress }: RemoteOptions): RemoteFiles 
     },
     release(url) {
       known.delete(url);
+    },
+    forgetFailures() {
+      for (const [url, file] of known) if ("error" in file || file.bytes === undefined) known.delete(url);
     },
     async ahead(ask) {
       for (;;) {

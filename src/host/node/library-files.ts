@@ -17,7 +17,7 @@ import {
 import { type Trace, timed } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import type { RemoteFiles } from "../remote/remote-files.ts";
-import { decodedPath, urlOf } from "../remote/url.ts";
+import { openUrl } from "../remote/url-libraries.ts";
 import { DecodedFiles } from "./decoded-files.ts";
 import { fetchNow } from "./fetch-now.ts";
 import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
@@ -75,7 +75,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
 
 /** Opens a host file by its path, or a file at a URL. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
 export function openHostFile(path: string, access: FileAccess = {}): FoundLibrary {
-  const attempt = isUrl(path) ? openUrl(path, access) : openFile(path, hostPlace(path), access);
+  const attempt = isUrl(path) ? openAtUrl(path, access) : openFile(path, hostPlace(path), access);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
@@ -128,7 +128,7 @@ function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Atte
   if (space === "guest") return openGuestPath(wanted, options);
   if (reason !== "path") {
     return space === "url"
-      ? openUrl(wanted, options.access)
+      ? openAtUrl(wanted, options.access)
       : openFile(wanted, placeOfHostFile(wanted, options.preopens), options.access);
   }
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
@@ -166,22 +166,11 @@ function placeOfHostFile(path: string, preopens: Preopens): Place {
 }
 
 /** Opens a file at a URL, fetching it if need be. */
-function openUrl(url: string, access: FileAccess): Attempt {
-  const { href, pathname, origin } = urlOf(url);
-  const name = decodedPath(basename(pathname));
-  // No file of that name: the URL of `..` is that of a folder.
-  if (pathname.endsWith("/")) return { found: undefined, obstacle: "a directory" };
-  const bytes = (access.remote ?? alwaysFetched).get(href);
-  if (bytes === undefined) return { found: undefined, obstacle: undefined };
-  try {
-    const library = decoded.get(href, unknownVersion, 0n, () => bytes, decoder(name, access));
-    const directory = origin + dirname(pathname).replace(/\/$/, "");
-    return {
-      found: { identity: href, library, path: href, guestName: name, origin: { space: "url", directory } },
-    };
-  } catch (error) {
-    throw error instanceof SolderError ? error.at(href) : error;
-  }
+function openAtUrl(url: string, access: FileAccess): Attempt {
+  const { get } = access.remote ?? alwaysFetched;
+  return openUrl(url, get, (bytes, name, href) =>
+    decoded.get(href, unknownVersion, 0n, () => bytes, decoder(name, access)),
+  );
 }
 
 const alwaysFetched: Pick<RemoteFiles, "get"> = { get: fetchNow };

@@ -1,0 +1,148 @@
+/** The memory of a sandbox as its callers use it: views that outlive its growth, and room for arguments. */
+
+import type { MemoryBlock } from "../runtime/address-space.ts";
+import { guestAllocator } from "../runtime/allocator.ts";
+import type { Process } from "../runtime/process.ts";
+import { badArgument, ffiError } from "./errors.ts";
+import type { Memory } from "./types.ts";
+
+/** Bytes that are set aside for arguments. What does not fit is allocated for the call. */
+const scratchSize = 64 * 1024;
+/** Addresses at which C may look for anything, and SIMD too. */
+const alignment = 16;
+
+/** What the end of a call owes: bytes to copy back, or memory to give back. */
+type Debt =
+  | { readonly kind: "copy"; readonly target: Uint8Array; readonly address: number }
+  | { readonly kind: "block"; readonly block: MemoryBlock };
+
+/**
+ * Where arguments lie during calls: a stack, because callbacks may call in turn. A call notes `top` and `debts`, puts its strings and
+ * buffers, and leaves with what it noted; what was put is valid until then.
+ */
+export class ArgumentSpace {
+  readonly #process: Process;
+  readonly #encoder = new TextEncoder();
+  readonly #debts: Debt[] = [];
+  #bytes = new Uint8Array(0);
+  #start = 0;
+  #end = 0;
+  #top = 0;
+
+  constructor(process: Process) {
+    this.#process = process;
+  }
+
+  /** All of the memory. A view that was taken before it grew has no length. */
+  get bytes(): Uint8Array {
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#process.space.memory.buffer);
+    return this.#bytes;
+  }
+
+  /** Where the next argument would lie. */
+  get top(): number {
+    return this.#top;
+  }
+
+  /** How many debts there are. */
+  get debts(): number {
+    return this.#debts.length;
+  }
+
+  /** Copies back what a call was given, when it has returned. */
+  copyBack(debts: number): void {
+    for (let i = debts; i < this.#debts.length; i++) {
+      const debt = this.#debts[i] as Debt;
+      if (debt.kind !== "copy") continue;
+      const { target, address } = debt;
+      target.set(this.bytes.subarray(address, address + target.length));
+    }
+  }
+
+  /** Ends a call, however it went. */
+  leave(top: number, debts: number): void {
+    this.#top = top;
+    while (this.#debts.length > debts) {
+      const debt = this.#debts.pop();
+      if (debt?.kind === "block") debt.block.release();
+    }
+  }
+
+  /** A string as C has it. Returns its address. */
+  text(value: string, index: number): number {
+    const { length } = value;
+    // UTF-8 takes at most three bytes for a UTF-16 unit.
+    const address = this.#take(length * 3 + 1);
+    const { bytes } = this;
+    let i = 0;
+    for (; i < length; i++) {
+      const unit = value.charCodeAt(i);
+      // One comparison for NUL and for all that is not ASCII.
+      if ((unit - 1) >>> 0 > 0x7e) break;
+      bytes[address + i] = unit;
+    }
+    if (i < length) {
+      const rest = value.slice(i);
+      if (rest.includes("\0")) return badArgument(index, "not contain null bytes");
+      const room = bytes.subarray(address + i, address + length * 3);
+      i += this.#encoder.encodeInto(rest, room).written;
+    }
+    bytes[address + i] = 0;
+    return address;
+  }
+
+  /** The address for an argument that is an address, or stands for one. */
+  address(value: unknown, index: number): number {
+    if (typeof value === "bigint") {
+      if (value >= 0n && value <= 0xffffffffn) return Number(value);
+      return badArgument(index, "be a non-negative pointer bigint");
+    }
+    if (value === null || value === undefined) return 0;
+    if (typeof value === "string") return this.text(value, index);
+    const view = viewOf(value as Memory);
+    if (view === undefined) return badArgument(index, "be a buffer, an ArrayBuffer, a string, or a bigint");
+    if ("detached" in view.buffer && view.buffer.detached) {
+      const what = ArrayBuffer.isView(value) ? "an ArrayBufferView backed by a detached" : "a detached";
+      throw ffiError("ERR_INVALID_ARG_VALUE", `Argument ${index} is ${what} ArrayBuffer`);
+    }
+    // What lies in the memory already needs no copy.
+    if (view.buffer === this.bytes.buffer) return view.byteOffset;
+    const address = this.#take(view.length);
+    this.bytes.set(view, address);
+    this.#debts.push({ kind: "copy", target: view, address });
+    return address;
+  }
+
+  #take(size: number): number {
+    if (this.#end === 0) this.#setAside();
+    // A call that began before anything was set aside noted 0.
+    const address = this.#top === 0 ? this.#start : this.#top;
+    const next = (address + size + alignment - 1) & -alignment;
+    if (next <= this.#end && next >= address) {
+      this.#top = next;
+      return address;
+    }
+    const block = this.#allocate(size);
+    this.#debts.push({ kind: "block", block });
+    return block.address;
+  }
+
+  #setAside(): void {
+    this.#start = this.#allocate(scratchSize).address;
+    this.#end = this.#start + scratchSize;
+  }
+
+  #allocate(size: number): MemoryBlock {
+    return this.#process.space.takeMemory(Math.max(size, 1), alignment, guestAllocator(this.#process));
+  }
+}
+
+/** Any memory as bytes; undefined where it is none. */
+export function viewOf(value: unknown): Uint8Array | undefined {
+  if (value instanceof Uint8Array) return value;
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer)
+    return new Uint8Array(value);
+  return undefined;
+}

@@ -56,12 +56,37 @@ interface Rule {
 }
 
 const rules: Readonly<Partial<Record<Kind, Rule>>> = {
-  int8: { wrong: "(a << 24 >> 24) !== a", label: "an int8", argument: "a", result: "r << 24 >> 24" },
-  uint8: { wrong: "(a & 255) !== a", label: "a uint8", argument: "a", result: "r & 255" },
-  int16: { wrong: "(a << 16 >> 16) !== a", label: "an int16", argument: "a", result: "r << 16 >> 16" },
-  uint16: { wrong: "(a & 65535) !== a", label: "a uint16", argument: "a", result: "r & 65535" },
-  int32: { wrong: "(a | 0) !== a", label: "an int32", argument: "a", result: "r" },
-  uint32: { wrong: "(a >>> 0) !== a", label: "a uint32", argument: "a", result: "r >>> 0" },
+  int8: {
+    wrong: "typeof a !== 'number' || (a << 24 >> 24) !== a",
+    label: "an int8",
+    argument: "a",
+    result: "r << 24 >> 24",
+  },
+  uint8: {
+    wrong: "typeof a !== 'number' || (a & 255) !== a",
+    label: "a uint8",
+    argument: "a",
+    result: "r & 255",
+  },
+  int16: {
+    wrong: "typeof a !== 'number' || (a << 16 >> 16) !== a",
+    label: "an int16",
+    argument: "a",
+    result: "r << 16 >> 16",
+  },
+  uint16: {
+    wrong: "typeof a !== 'number' || (a & 65535) !== a",
+    label: "a uint16",
+    argument: "a",
+    result: "r & 65535",
+  },
+  int32: { wrong: "typeof a !== 'number' || (a | 0) !== a", label: "an int32", argument: "a", result: "r" },
+  uint32: {
+    wrong: "typeof a !== 'number' || (a >>> 0) !== a",
+    label: "a uint32",
+    argument: "a",
+    result: "r >>> 0",
+  },
   int64: {
     wrong: "typeof a !== 'bigint' || BigInt.asIntN(64, a) !== a",
     label: "an int64",

@@ -8,7 +8,7 @@ export type MemoryOf = () => ArrayBuffer;
 export type GetNumber = (pointer: bigint, offset?: number) => number;
 export type GetBigInt = (pointer: bigint, offset?: number) => bigint;
 export type SetNumber = (pointer: bigint, offset: number, value: number) => void;
-export type SetBigInt = (pointer: bigint, offset: number, value: bigint) => void;
+export type SetBigInt = (pointer: bigint, offset: number, value: bigint | number) => void;
 
 /** node:ffi's functions over memory. Addresses are bigints. */
 export interface MemoryHelpers {
@@ -104,8 +104,9 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
     (pointer: bigint, offset: number, value: T): void => {
       const { size, label, fits } = widths[width];
       const at = place(memory, pointer, offset, size);
-      if (!fits(value)) throw ffiError("ERR_INVALID_ARG_VALUE", `Value must be ${label}`);
-      new DataView(memory())[`set${width}`](at, value as never, true);
+      const stored = width.startsWith("Big") ? asBigInt(value) : value;
+      if (!fits(stored)) throw ffiError("ERR_INVALID_ARG_VALUE", `Value must be ${label}`);
+      new DataView(memory())[`set${width}`](at, stored as never, true);
     };
   const bytesAt = (pointer: bigint, length: number): Uint8Array<ArrayBuffer> => {
     checkPointer(pointer, "The first argument");
@@ -199,6 +200,13 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
       );
     },
   };
+}
+
+/** 64-bit values may be given as numbers. */
+function asBigInt(value: unknown): unknown {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value === "bigint") return value;
+  throw ffiError("ERR_INVALID_ARG_VALUE", "Value must be a bigint or a number");
 }
 
 function checkPointer(pointer: unknown, what: string): asserts pointer is bigint {

@@ -4,7 +4,6 @@ import type { MemoryBlock } from "../runtime/address-space.ts";
 import { guestAllocator } from "../runtime/allocator.ts";
 import type { Process } from "../runtime/process.ts";
 import { badArgument, ffiError } from "./errors.ts";
-import type { Memory } from "./types.ts";
 
 /** Bytes that are set aside for arguments. What does not fit is allocated for the call. */
 const scratchSize = 64 * 1024;
@@ -99,12 +98,9 @@ export class ArgumentSpace {
     }
     if (value === null || value === undefined) return 0;
     if (typeof value === "string") return this.text(value, index);
-    const view = viewOf(value as Memory);
+    checkAttached(value, index);
+    const view = viewOf(value);
     if (view === undefined) return badArgument(index, "be a buffer, an ArrayBuffer, a string, or a bigint");
-    if ("detached" in view.buffer && view.buffer.detached) {
-      const what = ArrayBuffer.isView(value) ? "an ArrayBufferView backed by a detached" : "a detached";
-      throw ffiError("ERR_INVALID_ARG_VALUE", `Argument ${index} is ${what} ArrayBuffer`);
-    }
     // What lies in the memory already needs no copy.
     if (view.buffer === this.bytes.buffer) return view.byteOffset;
     const address = this.#take(view.length);
@@ -135,6 +131,14 @@ export class ArgumentSpace {
   #allocate(size: number): MemoryBlock {
     return this.#process.space.takeMemory(Math.max(size, 1), alignment, guestAllocator(this.#process));
   }
+}
+
+function checkAttached(value: unknown, index: number): void {
+  const isView = ArrayBuffer.isView(value);
+  const buffer = isView ? value.buffer : value;
+  if (!(buffer instanceof ArrayBuffer) || !buffer.detached) return;
+  const what = isView ? "an ArrayBufferView backed by a detached" : "a detached";
+  throw ffiError("ERR_INVALID_ARG_VALUE", `Argument ${index} is ${what} ArrayBuffer`);
 }
 
 /** Any memory as bytes; undefined where it is none. */

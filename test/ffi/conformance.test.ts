@@ -1,0 +1,50 @@
+/** The same script over node:ffi and over Solder's. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../support.ts";
+import { compileLibrary, librarySource } from "./library.ts";
+
+type Results = readonly (readonly [what: string, outcome: string])[];
+
+const script = fileURLToPath(new URL("conformance.mjs", import.meta.url));
+const definitions = new URL("library.ts", import.meta.url).href;
+const ours = new URL("../../src/host/ffi-node.ts", import.meta.url).href;
+
+function run(module: string, library: string): Results {
+  const args = ["--no-warnings", script, module, library, definitions];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout) as Results;
+}
+
+/** Compiles the library natively; undefined where there is no gcc. */
+function compileNatively(): string | undefined {
+  const file = join(temporaryFolder(), "library.so");
+  const args = ["-shared", "-fPIC", "-O1", "-w", librarySource, "-o", file];
+  return spawnSync("gcc", args).status === 0 ? file : undefined;
+}
+
+/** What differs, with the reason. */
+const differences: Readonly<Record<string, string>> = {};
+
+describe("what node:ffi does", () => {
+  const hasFfi = isBuiltin("node:ffi");
+  const native = hasFfi ? compileNatively() : undefined;
+  const why = !hasFfi ? "this Node has no node:ffi" : native === undefined ? "there is no gcc" : false;
+
+  it("is what Solder's does", { skip: why }, async () => {
+    const expected = run("node:ffi", native as string);
+    const got = run(ours, await compileLibrary());
+    assert.ok(expected.length > 400);
+    const unequal = expected.flatMap(([what, outcome], i) => {
+      const [, own] = got[i] ?? [];
+      return own === outcome || differences[what] === own ? [] : [{ what, native: outcome, own }];
+    });
+    assert.deepEqual(unequal, []);
+    assert.equal(got.length, expected.length);
+  });
+});

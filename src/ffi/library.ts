@@ -57,7 +57,7 @@ export class DynamicLibrary {
           ? process.program
           : sandbox.load(found, { bind: "lazy", scope, noLoad: false, noDelete: false });
     } catch (cause) {
-      if (!(cause instanceof SolderError)) throw cause;
+      if (!(cause instanceof SolderError)) throw sandbox.failure(cause, this.path ?? "sandbox");
       throw ffiError("ERR_FFI_CALL_FAILED", `dlopen failed: ${cause.summary}`, cause);
     }
     sandbox.keep(this, () => this.#abandon());

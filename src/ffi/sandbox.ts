@@ -151,8 +151,7 @@ export class Sandbox {
         return [symbol, host.signature];
       }),
     );
-    if (process.names.has(name))
-      throw ffiError("ERR_INVALID_ARG_VALUE", `There is a library ${name} already`);
+    if (this.#given.has(name)) throw ffiError("ERR_INVALID_ARG_VALUE", `There is a library ${name} already`);
     this.#imports[module] = fields;
     const library = decodeLibrary(hostLibrary(module, signatures), name);
     this.#given.set(name, { identity: module, library, path: name, guestName: name, origin: undefined });
@@ -229,7 +228,7 @@ export class Sandbox {
     wasi.begin(process.space.memory);
     this.#live = {
       process,
-      space: new ArgumentSpace(process),
+      space: new ArgumentSpace(process, (cause) => this.failure(cause, libcName)),
       baseOfStack: Number(process.space.stackPointer.value),
     };
     return this.#live;

@@ -21,6 +21,7 @@ type Debt =
  */
 export class ArgumentSpace {
   readonly #process: Process;
+  readonly #failed: (cause: unknown) => unknown;
   readonly #encoder = new TextEncoder();
   readonly #debts: Debt[] = [];
   #bytes = new Uint8Array(0);
@@ -28,8 +29,10 @@ export class ArgumentSpace {
   #end = 0;
   #top = 0;
 
-  constructor(process: Process) {
+  /** @param failed makes an error of what escapes from `malloc` */
+  constructor(process: Process, failed: (cause: unknown) => unknown) {
     this.#process = process;
+    this.#failed = failed;
   }
 
   /** All of the memory. A view that was taken before it grew has no length. */
@@ -54,6 +57,8 @@ export class ArgumentSpace {
       const debt = this.#debts[i] as Debt;
       if (debt.kind !== "copy") continue;
       const { target, address } = debt;
+      // A callback may have transferred it away.
+      if (target.length === 0) continue;
       target.set(this.bytes.subarray(address, address + target.length));
     }
   }
@@ -129,7 +134,12 @@ export class ArgumentSpace {
   }
 
   #allocate(size: number): MemoryBlock {
-    return this.#process.space.takeMemory(Math.max(size, 1), alignment, guestAllocator(this.#process));
+    const allocator = guestAllocator(this.#process);
+    try {
+      return this.#process.space.takeMemory(Math.max(size, 1), alignment, allocator);
+    } catch (cause) {
+      throw this.#failed(cause);
+    }
   }
 }
 

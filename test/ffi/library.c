@@ -81,12 +81,15 @@ int deep(int n) {
   frame[n % 4096] = 1;
   return n == 0 ? 0 : deep(n - 1) + frame[n % 4096];
 }
-int endless(int n) { return endless(n + 1) + 1; }
+// Through a pointer: the compiler would make a loop of it.
+int endless(int n);
+static int (*volatile again)(int) = endless;
+int endless(int n) { return again(n + 1) + 1; }
 int read_at(const int *p) { return *p; }
 void write_at(int *p, int value) { *p = value; }
 int grow(void) {
   int blocks = 0;
-  while (malloc(1 << 20)) blocks++;
+  for (void *volatile block; (block = malloc(1 << 20));) blocks++;
   return blocks;
 }
 void leave(int code) { exit(code); }

@@ -1,4 +1,6 @@
 /** The FFI's surroundings in Node: files, and WASI from node:wasi for those sandboxes that may have some. */
+import { openSync, openSync } from "node:fs";
+import { devNull, devNull } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SolderError } from "../../errors.ts";
@@ -41,14 +43,15 @@ export const nodeHost: FfiHost = {
         "a sandbox has either functions of WASI, or folders, variables and streams",
       );
     }
+    const nowhere = nullDevice();
     const created = createWasi({
       args: [],
       env: env ?? {},
       preopens: preopens ?? {},
       // What is not given leads nowhere.
-      stdin: stdio?.stdin ?? nowhere,
-      stdout: stdio?.stdout ?? nowhere,
-      stderr: stdio?.stderr ?? nowhere,
+      stdin: stdio?.stdin ?? nowhere(),
+      stdout: stdio?.stdout ?? nowhere(),
+      stderr: stdio?.stderr ?? nowhere(),
     });
     return {
       imports: created.imports,
@@ -57,5 +60,10 @@ export const nodeHost: FfiHost = {
   },
 };
 
-/** No descriptor of the host's: every use of it fails. */
-const nowhere = 2 ** 31 - 1;
+let opened: number | undefined;
+
+/** A descriptor that gives nothing and keeps nothing: one for all sandboxes. */
+function nullDevice(): number {
+  opened ??= openSync(devNull, "r+");
+  return opened;
+}

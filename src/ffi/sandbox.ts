@@ -139,7 +139,6 @@ export class Sandbox {
    * NEEDED, too.
    */
   provide(name: string, functions: Readonly<Record<string, HostFunction>>): DynamicLibrary {
-    const { process } = this.live;
     const module = `ffi:${name}`;
     const fields: Record<string, WebAssembly.ImportValue> = Object.create(null);
     const signatures = new Map(

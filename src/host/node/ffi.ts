@@ -1,6 +1,6 @@
 /** The FFI's surroundings in Node: files, and WASI from node:wasi for those sandboxes that may have some. */
-import { openSync, openSync } from "node:fs";
-import { devNull, devNull } from "node:os";
+import { openSync } from "node:fs";
+import { devNull } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SolderError } from "../../errors.ts";
@@ -43,15 +43,14 @@ export const nodeHost: FfiHost = {
         "a sandbox has either functions of WASI, or folders, variables and streams",
       );
     }
-    const nowhere = nullDevice();
     const created = createWasi({
       args: [],
       env: env ?? {},
       preopens: preopens ?? {},
       // What is not given leads nowhere.
-      stdin: stdio?.stdin ?? nowhere(),
-      stdout: stdio?.stdout ?? nowhere(),
-      stderr: stdio?.stderr ?? nowhere(),
+      stdin: stdio?.stdin ?? nullDevice(),
+      stdout: stdio?.stdout ?? nullDevice(),
+      stderr: stdio?.stderr ?? nullDevice(),
     });
     return {
       imports: created.imports,

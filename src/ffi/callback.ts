@@ -1,60 +1,108 @@
-/** JavaScript functions that C calls through a pointer. */
+/** JavaScript functions that C calls. */
+import { stackPointerName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";
-import { resultFrom } from "./caller.ts";
-import { ffiError } from "./errors.ts";
+import {
+  badResult,
+  canGenerate,
+  type Helpers,
+  helpers,
+  named,
+  resultAddress,
+  ruleOf,
+  toJs,
+  toWasm,
+} from "./conversions.ts";
+import { hostLibrary } from "./host-library.ts";
 import { type Definition, wasmSignature } from "./signature.ts";
-import { isAddress, type Kind } from "./types.ts";
+import { isAddress } from "./types.ts";
 
 type Callback = (...args: unknown[]) => unknown;
 
-/** A JavaScript function as WebAssembly may call it: values in, value out. */
+/** Where C's stack was when it called the JavaScript that runs; where it began, while none runs. */
+export interface StackMark {
+  address: number;
+}
+
+/** A JavaScript function as WebAssembly may call it: it is given the stack pointer after its arguments. */
+export interface HostFunction {
+  readonly signature: Signature;
+  readonly call: (...args: readonly unknown[]) => unknown;
+}
+
+/** Makes one: values in, value out; while it runs, `stack` says where the stack is. */
 export function hostFunction(
   callback: Callback,
   definition: Definition,
-  readString: (address: number) => string | null,
-): { readonly signature: Signature; readonly call: (...args: readonly unknown[]) => unknown } {
+  readString: Helpers["readString"],
+  stack: StackMark,
+): HostFunction {
   const signature = wasmSignature(definition);
-  const { args, result } = definition;
-  const { params, results } = signature.type;
-  return {
-    signature,
-    call: (...values) => {
-      const given = values.map((value, i) => resultFrom(args[i] as Kind, value, params[i], readString));
-      return wasmResult(result, callback(...given), results.length);
-    },
+  const make = canGenerate() ? generated : general;
+  return { signature, call: make(callback, definition, signature, readString, stack) };
+}
+
+type Make = (
+  callback: Callback,
+  definition: Definition,
+  signature: Signature,
+  readString: Helpers["readString"],
+  stack: StackMark,
+) => HostFunction["call"];
+
+/** See caller.ts: code of its own for each, which nothing of a user's is in. */
+const generated: Make = (callback, { args, result }, { type }, readString, stack) => {
+  const names = args.map((_, i) => `a${i}`);
+  const given = args.map((kind, i) => named(ruleOf(kind, type.params[i]).toJs, `a${i}`));
+  const call = `callback(${given.join(", ")})`;
+  const lines = ["const outer = stack.address;", "stack.address = sp;", "try {"];
+  if (result === "void") lines.push(`${call};`);
+  else if (isAddress(result)) lines.push(`return h.resultAddress(${call});`);
+  else {
+    const { wrong, label } = ruleOf(result, type.results[0]);
+    lines.push(
+      `const r = ${call};`,
+      `if (${named(wrong, "r")}) h.badResult(${JSON.stringify(label)});`,
+      "return r;",
+    );
+  }
+  lines.push("} finally { stack.address = outer; }");
+  const text = `"use strict"; return (${[...names, "sp"].join(", ")}) => { ${lines.join("\n")} };`;
+  const make = new Function("callback", "stack", "h", text);
+  return make(callback, stack, { ...helpers, readString }) as HostFunction["call"];
+};
+
+const general: Make = (callback, { args, result }, { type }, readString, stack) => {
+  return (...values) => {
+    const outer = stack.address;
+    stack.address = values[args.length] as number;
+    try {
+      const given = args.map((kind, i) => toJs(kind, values[i], type.params[i], readString));
+      const returned = callback(...given);
+      if (result === "void") return undefined;
+      return isAddress(result)
+        ? resultAddress(returned)
+        : toWasm(result, returned, type.results[0], badResult);
+    } finally {
+      stack.address = outer;
+    }
   };
-}
+};
 
-/** What a callback gives back, as its C type. @throws TypeError where it is none. */
-function wasmResult(kind: Kind, value: unknown, count: number): unknown {
-  if (count === 0) return undefined;
-  if (isAddress(kind)) {
-    if (value === null || value === undefined) return 0;
-    if (typeof value === "bigint" && value >= 0n && value <= 0xffffffffn) return Number(value) | 0;
-    return badResult("a pointer bigint, or null");
+const modules = new Map<string, WebAssembly.Module>();
+
+/** The function for a slot of the table. One module for each type serves them all. */
+export function callbackFunction(
+  { signature, call }: HostFunction,
+  stackPointer: WebAssembly.Global,
+): WebAssembly.ExportValue {
+  let module = modules.get(signature.text);
+  if (module === undefined) {
+    module = new WebAssembly.Module(hostLibrary("", new Map([["callback", signature]])));
+    modules.set(signature.text, module);
   }
-  if (kind === "int64" || kind === "uint64") {
-    const fits =
-      typeof value === "bigint" && (kind === "int64" ? BigInt.asIntN : BigInt.asUintN)(64, value) === value;
-    return fits ? value : badResult(kind === "int64" ? "an int64" : "a uint64");
-  }
-  if (typeof value !== "number") return badResult("a number");
-  if (kind === "float32" || kind === "float64") return value;
-  const [least, most] = ranges[kind as keyof typeof ranges];
-  return Number.isInteger(value) && value >= least && value <= most
-    ? value | 0
-    : badResult(`${kind.startsWith("u") ? "a" : "an"} ${kind}`);
-}
-
-const ranges = {
-  int8: [-128, 127],
-  uint8: [0, 255],
-  int16: [-32768, 32767],
-  uint16: [0, 65535],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  uint32: [0, 2 ** 32 - 1],
-} as const;
-
-function badResult(what: string): never {
-  throw ffiError("ERR_INVALID_ARG_VALUE", `The callback must return ${what}`);
+  const imports = {
+    "": { callback: call as WebAssembly.ImportValue },
+    env: { [stackPointerName]: stackPointer },
+  };
+  return new WebAssembly.Instance(module, imports).exports.callback as WebAssembly.ExportValue;
 }

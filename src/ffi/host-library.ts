@@ -7,12 +7,14 @@ import { writeImportSection } from "../binary/sections/import.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import { writeDylinkSection } from "../dylink/dylink-section.ts";
-import { dylinkSection } from "../dylink/names.ts";
+import { dylinkSection, stackPointerName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";
 
+const pointer = { value: "i32", mutable: true } as const;
+
 /**
- * The bytes of a library that exports a function for each of `functions`, which calls an import of the same name and type from
- * `module`. So a JavaScript function is one like any other: it has a type, an address, and a place in scopes.
+ * The bytes of a library that exports a function for each of `functions`, which calls an import of the same name from `module`, with the
+ * stack pointer as one argument more. So a JavaScript function is one like any other: it has a type, an address, and a place in scopes.
  */
 export function hostLibrary(
   module: string,
@@ -29,16 +31,16 @@ export function hostLibrary(
   writeDylinkSection(dylink, [{ kind: "memory-info", info }]);
   section(0, (w) => writeCustomSection(w, dylinkSection, dylink.finish()));
   section(1, (w) =>
-    writeTypeSection(
-      w,
-      signatures.map(({ type }) => plainType(type)),
-    ),
+    writeTypeSection(w, [
+      ...signatures.map(({ type }) => plainType(type)),
+      ...signatures.map(({ type }) => plainType({ ...type, params: [...type.params, "i32"] })),
+    ]),
   );
   section(2, (w) =>
-    writeImportSection(
-      w,
-      names.map((name, type) => ({ module, name, description: { kind: "func", type } })),
-    ),
+    writeImportSection(w, [
+      ...names.map((name, i) => ({ module, name, description: { kind: "func", type: own + i } }) as const),
+      { module: "env", name: stackPointerName, description: { kind: "global", type: pointer } },
+    ]),
   );
   section(3, (w) => writeFunctionSection(w, [...names.keys()]));
   section(7, (w) =>
@@ -53,6 +55,7 @@ export function hostLibrary(
       signatures.map(({ type }, i) => ({
         write(code) {
           for (const param of type.params.keys()) code.localGet(param);
+          code.relocatableGlobalGet(0);
           code.call(i).end();
         },
       })),

@@ -2,10 +2,9 @@ import { SolderError } from "../errors.ts";
 import type { GraphObject } from "../link/graph.ts";
 import { lookUp } from "../link/lookup.ts";
 import { closeLibrary } from "../runtime/close.ts";
-import { asWasmFunction } from "../runtime/host-functions.ts";
 import { loaded } from "../runtime/process.ts";
 import { handleScope, symbolAddress } from "../runtime/symbols.ts";
-import { hostFunction } from "./callback.ts";
+import { callbackFunction, hostFunction } from "./callback.ts";
 import { makeCaller } from "./caller.ts";
 import { ffiError, libraryClosed } from "./errors.ts";
 import type { LibraryInput, Sandbox } from "./sandbox.ts";
@@ -178,9 +177,11 @@ export class DynamicLibrary {
       callback as (...args: unknown[]) => unknown,
       readDefinition("callback", signature),
       this.#sandbox.readString,
+      this.#sandbox.stack,
     );
+    const entry = callbackFunction(host, space.stackPointer);
     const slot = space.takeSlots(1);
-    space.table.set(slot, asWasmFunction(this.#sandbox.guarded(host.call), host.signature));
+    space.table.set(slot, entry);
     const pointer = BigInt(slot);
     this.#callbacks.add(pointer);
     return pointer;

@@ -1,9 +1,14 @@
 /** node:ffi's helpers that read and write at addresses. None of them can leave the sandbox's memory. */
+import { toWasm } from "./conversions.ts";
 import { ffiError } from "./errors.ts";
 import { viewOf } from "./space.ts";
+import type { Kind } from "./types.ts";
 
-/** Where addresses lead: the memory of a sandbox. */
-export type MemoryOf = () => ArrayBuffer;
+/** Where addresses lead: all of a sandbox's memory as it is now. */
+export interface MemoryViews {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView<ArrayBuffer>;
+}
 
 export type GetNumber = (pointer: bigint, offset?: number) => number;
 export type GetBigInt = (pointer: bigint, offset?: number) => bigint;
@@ -50,64 +55,18 @@ export interface MemoryHelpers {
   readonly getRawPointer: (source: ArrayBufferLike | ArrayBufferView) => bigint;
 }
 
-type Width =
-  | "Int8"
-  | "Uint8"
-  | "Int16"
-  | "Uint16"
-  | "Int32"
-  | "Uint32"
-  | "BigInt64"
-  | "BigUint64"
-  | "Float32"
-  | "Float64";
-
-/** How each width is checked, by DataView's names. */
-const widths: Readonly<
-  Record<Width, { readonly size: number; readonly label: string; readonly fits: (value: unknown) => boolean }>
-> = {
-  Int8: { size: 1, label: "an int8", fits: within(-128, 127) },
-  Uint8: { size: 1, label: "a uint8", fits: within(0, 255) },
-  Int16: { size: 2, label: "an int16", fits: within(-32768, 32767) },
-  Uint16: { size: 2, label: "a uint16", fits: within(0, 65535) },
-  Int32: { size: 4, label: "an int32", fits: within(-(2 ** 31), 2 ** 31 - 1) },
-  Uint32: { size: 4, label: "a uint32", fits: within(0, 2 ** 32 - 1) },
-  BigInt64: {
-    size: 8,
-    label: "an int64",
-    fits: (value) => typeof value === "bigint" && BigInt.asIntN(64, value) === value,
-  },
-  BigUint64: {
-    size: 8,
-    label: "a uint64",
-    fits: (value) => typeof value === "bigint" && BigInt.asUintN(64, value) === value,
-  },
-  Float32: { size: 4, label: "a float", fits: (value) => typeof value === "number" },
-  Float64: { size: 8, label: "a double", fits: (value) => typeof value === "number" },
-};
-
-function within(least: number, most: number): (value: unknown) => boolean {
-  return (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
 const utf8 = new TextDecoder();
 
-export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
-  const get =
-    <T>(width: Width) =>
-    (pointer: bigint, offset = 0): T => {
-      const at = place(memory, pointer, offset, widths[width].size);
-      return new DataView(memory())[`get${width}`](at, true) as T;
-    };
-  const set =
-    <T>(width: Width) =>
-    (pointer: bigint, offset: number, value: T): void => {
-      const { size, label, fits } = widths[width];
-      const at = place(memory, pointer, offset, size);
-      const stored = width.startsWith("Big") ? asBigInt(value) : value;
-      if (!fits(stored)) throw ffiError("ERR_INVALID_ARG_VALUE", `Value must be ${label}`);
-      new DataView(memory())[`set${width}`](at, stored as never, true);
-    };
+/** @param memory throws where the sandbox is closed */
+export function memoryHelpers(memory: () => MemoryViews): MemoryHelpers {
+  const at = (pointer: bigint, offset: number, size: number): number => {
+    if (typeof pointer !== "bigint") throw ffiError("ERR_INVALID_ARG_TYPE", "The pointer must be a bigint");
+    if (!Number.isSafeInteger(offset) || offset < 0) badPlace(pointer);
+    const address = Number(pointer);
+    const start = address + offset;
+    if (address > 0 && start + size <= memory().bytes.length) return start;
+    return outside(pointer, offset, size);
+  };
   const bytesAt = (pointer: bigint, length: number): Uint8Array<ArrayBuffer> => {
     checkPointer(pointer, "The first argument");
     if (typeof length !== "number") throw ffiError("ERR_INVALID_ARG_TYPE", "The length must be a number");
@@ -117,7 +76,8 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
     if (length === 0) return new Uint8Array(0);
     if (pointer === 0n)
       throw ffiError("ERR_FFI_INVALID_POINTER", "Cannot create a buffer from a null pointer");
-    return new Uint8Array(memory(), inside(memory, pointer, 0, length), length);
+    const start = at(pointer, 0, length);
+    return new Uint8Array(memory().bytes.buffer, start, length);
   };
   const exportBytes = (bytes: Uint8Array, pointer: bigint, length: number, needed = bytes.length): void => {
     checkLength(length);
@@ -125,29 +85,59 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
     bytesAt(pointer, needed).set(bytes);
   };
   return {
-    getInt8: get("Int8"),
-    getUint8: get("Uint8"),
-    getInt16: get("Int16"),
-    getUint16: get("Uint16"),
-    getInt32: get("Int32"),
-    getUint32: get("Uint32"),
-    getInt64: get("BigInt64"),
-    getUint64: get("BigUint64"),
-    getFloat32: get("Float32"),
-    getFloat64: get("Float64"),
-    setInt8: set("Int8"),
-    setUint8: set("Uint8"),
-    setInt16: set("Int16"),
-    setUint16: set("Uint16"),
-    setInt32: set("Int32"),
-    setUint32: set("Uint32"),
-    setInt64: set("BigInt64"),
-    setUint64: set("BigUint64"),
-    setFloat32: set("Float32"),
-    setFloat64: set("Float64"),
+    getInt8: (pointer, offset = 0) => memory().view.getInt8(at(pointer, offset, 1)),
+    getUint8: (pointer, offset = 0) => memory().view.getUint8(at(pointer, offset, 1)),
+    getInt16: (pointer, offset = 0) => memory().view.getInt16(at(pointer, offset, 2), true),
+    getUint16: (pointer, offset = 0) => memory().view.getUint16(at(pointer, offset, 2), true),
+    getInt32: (pointer, offset = 0) => memory().view.getInt32(at(pointer, offset, 4), true),
+    getUint32: (pointer, offset = 0) => memory().view.getUint32(at(pointer, offset, 4), true),
+    getInt64: (pointer, offset = 0) => memory().view.getBigInt64(at(pointer, offset, 8), true),
+    getUint64: (pointer, offset = 0) => memory().view.getBigUint64(at(pointer, offset, 8), true),
+    getFloat32: (pointer, offset = 0) => memory().view.getFloat32(at(pointer, offset, 4), true),
+    getFloat64: (pointer, offset = 0) => memory().view.getFloat64(at(pointer, offset, 8), true),
+    setInt8(pointer, offset, value) {
+      const start = at(pointer, offset, 1);
+      memory().view.setInt8(start, stored(value, "int8"));
+    },
+    setUint8(pointer, offset, value) {
+      const start = at(pointer, offset, 1);
+      memory().view.setUint8(start, stored(value, "uint8"));
+    },
+    setInt16(pointer, offset, value) {
+      const start = at(pointer, offset, 2);
+      memory().view.setInt16(start, stored(value, "int16"), true);
+    },
+    setUint16(pointer, offset, value) {
+      const start = at(pointer, offset, 2);
+      memory().view.setUint16(start, stored(value, "uint16"), true);
+    },
+    setInt32(pointer, offset, value) {
+      const start = at(pointer, offset, 4);
+      memory().view.setInt32(start, stored(value, "int32"), true);
+    },
+    setUint32(pointer, offset, value) {
+      const start = at(pointer, offset, 4);
+      memory().view.setUint32(start, stored(value, "uint32"), true);
+    },
+    setFloat32(pointer, offset, value) {
+      const start = at(pointer, offset, 4);
+      memory().view.setFloat32(start, stored(value, "float32"), true);
+    },
+    setFloat64(pointer, offset, value) {
+      const start = at(pointer, offset, 8);
+      memory().view.setFloat64(start, stored(value, "float64"), true);
+    },
+    setInt64(pointer, offset, value) {
+      const start = at(pointer, offset, 8);
+      memory().view.setBigInt64(start, storedBigInt(value, "int64"), true);
+    },
+    setUint64(pointer, offset, value) {
+      const start = at(pointer, offset, 8);
+      memory().view.setBigUint64(start, storedBigInt(value, "uint64"), true);
+    },
     toString(pointer) {
       checkPointer(pointer, "The first argument");
-      return readText(new Uint8Array(memory()), Number(pointer));
+      return readText(memory().bytes, Number(pointer));
     },
     toBuffer(pointer, length, copy = true) {
       const bytes = bytesAt(pointer, length);
@@ -193,7 +183,7 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
         const wanted = "a Buffer, ArrayBuffer, SharedArrayBuffer, or ArrayBufferView";
         throw ffiError("ERR_INVALID_ARG_TYPE", `The first argument must be ${wanted}`);
       }
-      if (view.buffer === memory()) return BigInt(view.byteOffset);
+      if (view.buffer === memory().bytes.buffer) return BigInt(view.byteOffset);
       throw ffiError(
         "ERR_FFI_INVALID_POINTER",
         "These bytes have no address in a library's memory: pass them as an argument, which copies them, or use allocate()",
@@ -202,31 +192,38 @@ export function memoryHelpers(memory: MemoryOf): MemoryHelpers {
   };
 }
 
+/** A value as it can be stored. @throws ERR_INVALID_ARG_VALUE */
+function stored(value: unknown, kind: Kind): number {
+  return toWasm(kind, value, undefined, badValue) as number;
+}
+
 /** 64-bit values may be given as numbers. */
-function asBigInt(value: unknown): unknown {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (typeof value === "bigint") return value;
-  throw ffiError("ERR_INVALID_ARG_VALUE", "Value must be a bigint or a number");
+function storedBigInt(value: unknown, kind: Kind): bigint {
+  if (typeof value !== "bigint" && typeof value !== "number") return badValue("a bigint or a number");
+  const exact = typeof value === "number" && Number.isSafeInteger(value) ? BigInt(value) : value;
+  return toWasm(kind, exact, "i64", badValue) as bigint;
+}
+
+function badValue(what: string): never {
+  throw ffiError("ERR_INVALID_ARG_VALUE", `Value must be ${what}`);
 }
 
 function checkPointer(pointer: unknown, what: string): asserts pointer is bigint {
   if (typeof pointer !== "bigint") throw ffiError("ERR_INVALID_ARG_TYPE", `${what} must be a bigint`);
 }
 
-/** Where a value of `size` bytes lies. @throws errors of node:ffi */
-function place(memory: MemoryOf, pointer: unknown, offset: unknown, size: number): number {
-  checkPointer(pointer, "The pointer");
-  if (pointer === 0n) throw ffiError("ERR_FFI_INVALID_POINTER", "Cannot dereference a null pointer");
-  if (!Number.isSafeInteger(offset) || (offset as number) < 0) {
-    throw ffiError("ERR_INVALID_ARG_VALUE", "The offset must be a non-negative integer");
-  }
-  return inside(memory, pointer, offset as number, size);
+function badPlace(pointer: bigint): never {
+  if (pointer === 0n) throw nullPointer();
+  throw ffiError("ERR_INVALID_ARG_VALUE", "The offset must be a non-negative integer");
 }
 
-/** That bytes lie in the memory. Natively there is nothing that could tell. */
-function inside(memory: MemoryOf, pointer: bigint, offset: number, size: number): number {
-  const start = pointer + BigInt(offset);
-  if (start >= 0n && start + BigInt(size) <= BigInt(memory().byteLength)) return Number(start);
+function nullPointer(): Error {
+  return ffiError("ERR_FFI_INVALID_POINTER", "Cannot dereference a null pointer");
+}
+
+/** Natively there is nothing that could tell. */
+function outside(pointer: bigint, offset: number, size: number): never {
+  if (pointer === 0n) throw nullPointer();
   const where = `0x${pointer.toString(16)}${offset > 0 ? ` + ${offset}` : ""}`;
   throw ffiError("ERR_FFI_INVALID_POINTER", `${size} bytes at ${where} are not in the library's memory`);
 }

@@ -11,7 +11,7 @@ import { type OpenMode, openLibrary } from "../runtime/open.ts";
 import type { HostImports, Process } from "../runtime/process.ts";
 import { GuestExit, guestFailure } from "../runtime/run.ts";
 import { createProcess } from "../runtime/start.ts";
-import { hostFunction } from "./callback.ts";
+import { hostFunction, type StackMark } from "./callback.ts";
 import { ffiError, libraryClosed } from "./errors.ts";
 import { type FfiHost, type LibrarySource, portableHost } from "./host.ts";
 import { hostLibrary } from "./host-library.ts";
@@ -78,7 +78,6 @@ export function useHost(host: FfiHost): void {
 export interface Live {
   readonly process: Process;
   readonly space: ArgumentSpace;
-  readonly baseOfStack: number;
 }
 
 /**
@@ -97,8 +96,8 @@ export class Sandbox {
   readonly #given = new Map<string, FoundLibrary>();
   /** Open libraries, and how each is told that all is gone. */
   readonly #opened = new Map<DynamicLibrary, () => void>();
-  /** Where the stack was when C called JavaScript, innermost last. */
-  readonly #stackMarks: number[] = [];
+  /** Where C's stack is. */
+  readonly stack: StackMark = { address: 0 };
   #closed = false;
   #helpers: MemoryHelpers | undefined;
 
@@ -145,8 +144,13 @@ export class Sandbox {
       Object.entries(functions).map(([symbol, { call, ...signature }]) => {
         if (typeof call !== "function")
           throw ffiError("ERR_INVALID_ARG_TYPE", `${symbol}.call must be a function`);
-        const host = hostFunction(call as never, readDefinition(symbol, signature), this.readString);
-        fields[symbol] = this.guarded(host.call);
+        const host = hostFunction(
+          call as never,
+          readDefinition(symbol, signature),
+          this.readString,
+          this.stack,
+        );
+        fields[symbol] = host.call as WebAssembly.ImportValue;
         return [symbol, host.signature];
       }),
     );
@@ -192,7 +196,7 @@ export class Sandbox {
 
   /** node:ffi's helpers for this sandbox's memory. */
   get memory(): MemoryHelpers {
-    this.#helpers ??= memoryHelpers(() => this.live.process.space.memory.buffer as ArrayBuffer);
+    this.#helpers ??= memoryHelpers(() => this.live.space);
     return this.#helpers;
   }
 
@@ -225,10 +229,10 @@ export class Sandbox {
     const { maxMemory, stackSize } = this.#options;
     const { process } = createProcess(root, [], embedding, { maxMemory, stackSize });
     wasi.begin(process.space.memory);
+    this.stack.address = Number(process.space.stackPointer.value);
     this.#live = {
       process,
       space: new ArgumentSpace(process, (cause) => this.failure(cause, libcName)),
-      baseOfStack: Number(process.space.stackPointer.value),
     };
     return this.#live;
   }
@@ -310,24 +314,12 @@ export class Sandbox {
   failure(cause: unknown, library: string): unknown {
     const live = this.#live;
     if (live === undefined) return cause;
-    const { process, baseOfStack } = live;
-    process.space.stackPointer.value = this.#stackMarks.at(-1) ?? baseOfStack;
+    const { process } = live;
+    process.space.stackPointer.value = this.stack.address;
     if (cause instanceof GuestExit) this.close();
     const failure = guestFailure(process, cause);
     if (!(failure instanceof SolderError) || failure === cause) return failure;
     return new SolderError(failure.code, failure.message, { library, cause });
-  }
-
-  /** A function that C may call: while it runs, the stack is known. */
-  guarded(call: (...args: readonly unknown[]) => unknown): (...args: readonly unknown[]) => unknown {
-    return (...args) => {
-      this.#stackMarks.push(Number(this.live.process.space.stackPointer.value));
-      try {
-        return call(...args);
-      } finally {
-        this.#stackMarks.pop();
-      }
-    };
   }
 
   readonly readString = (address: number): string | null => readText(this.live.space.bytes, address);

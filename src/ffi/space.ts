@@ -9,6 +9,8 @@ import { badArgument, ffiError } from "./errors.ts";
 const scratchSize = 64 * 1024;
 /** Addresses at which C may look for anything, and SIMD too. */
 const alignment = 16;
+/** The longest string that is written in a loop. */
+const loopLimit = 48;
 
 /** What the end of a call owes: bytes to copy back, or memory to give back. */
 type Debt =
@@ -16,18 +18,22 @@ type Debt =
   | { readonly kind: "block"; readonly block: MemoryBlock };
 
 /**
- * Where arguments lie during calls: a stack, because callbacks may call in turn. A call notes `top` and `debts`, puts its strings and
+ * Where arguments lie during calls: a stack, because callbacks may call in turn. A call notes `top` and `owed`, puts its strings and
  * buffers, and leaves with what it noted; what was put is valid until then.
  */
 export class ArgumentSpace {
+  /** Where the next argument lies; 0 before there is room for any. */
+  top = 0;
+  /** How many debts there are. */
+  owed = 0;
   readonly #process: Process;
   readonly #failed: (cause: unknown) => unknown;
   readonly #encoder = new TextEncoder();
   readonly #debts: Debt[] = [];
   #bytes = new Uint8Array(0);
+  #view = new DataView(new ArrayBuffer(0));
   #start = 0;
   #end = 0;
-  #top = 0;
 
   /** @param failed makes an error of what escapes from `malloc` */
   constructor(process: Process, failed: (cause: unknown) => unknown) {
@@ -36,24 +42,26 @@ export class ArgumentSpace {
   }
 
   /** All of the memory. A view that was taken before it grew has no length. */
-  get bytes(): Uint8Array {
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#process.space.memory.buffer);
+  get bytes(): Uint8Array<ArrayBuffer> {
+    if (this.#bytes.length === 0) this.#look();
     return this.#bytes;
   }
 
-  /** Where the next argument would lie. */
-  get top(): number {
-    return this.#top;
+  /** The same, for values of several bytes. */
+  get view(): DataView<ArrayBuffer> {
+    if (this.#bytes.length === 0) this.#look();
+    return this.#view;
   }
 
-  /** How many debts there are. */
-  get debts(): number {
-    return this.#debts.length;
+  #look(): void {
+    const { buffer } = this.#process.space.memory;
+    this.#bytes = new Uint8Array(buffer as ArrayBuffer);
+    this.#view = new DataView(buffer as ArrayBuffer);
   }
 
   /** Copies back what a call was given, when it has returned. */
-  copyBack(debts: number): void {
-    for (let i = debts; i < this.#debts.length; i++) {
+  copyBack(owed: number): void {
+    for (let i = owed; i < this.owed; i++) {
       const debt = this.#debts[i] as Debt;
       if (debt.kind !== "copy") continue;
       const { target, address } = debt;
@@ -64,9 +72,9 @@ export class ArgumentSpace {
   }
 
   /** Ends a call, however it went. */
-  leave(top: number, debts: number): void {
-    this.#top = top;
-    while (this.#debts.length > debts) {
+  settle(owed: number): void {
+    while (this.owed > owed) {
+      this.owed--;
       const debt = this.#debts.pop();
       if (debt?.kind === "block") debt.block.release();
     }
@@ -79,20 +87,24 @@ export class ArgumentSpace {
     const address = this.#take(length * 3 + 1);
     const { bytes } = this;
     let i = 0;
-    for (; i < length; i++) {
-      const unit = value.charCodeAt(i);
-      // One comparison for NUL and for all that is not ASCII.
-      if ((unit - 1) >>> 0 > 0x7e) break;
-      bytes[address + i] = unit;
+    // Short ones are written faster than the encoder is called.
+    if (length <= loopLimit) {
+      for (; i < length; i++) {
+        const unit = value.charCodeAt(i);
+        // One comparison for NUL and for all that is not ASCII.
+        if ((unit - 1) >>> 0 > 0x7e) break;
+        bytes[address + i] = unit;
+      }
     }
-    if (i < length) {
-      const rest = value.slice(i);
-      if (rest.includes("\0")) return badArgument(index, "not contain null bytes");
-      const room = bytes.subarray(address + i, address + length * 3);
-      i += this.#encoder.encodeInto(rest, room).written;
-    }
+    if (i < length) i += this.#encode(i === 0 ? value : value.slice(i), address + i, index);
     bytes[address + i] = 0;
     return address;
+  }
+
+  #encode(text: string, address: number, index: number): number {
+    if (text.includes("\0")) return badArgument(index, "not contain null bytes");
+    const room = this.bytes.subarray(address, address + text.length * 3);
+    return this.#encoder.encodeInto(text, room).written;
   }
 
   /** The address for an argument that is an address, or stands for one. */
@@ -110,22 +122,27 @@ export class ArgumentSpace {
     if (view.buffer === this.bytes.buffer) return view.byteOffset;
     const address = this.#take(view.length);
     this.bytes.set(view, address);
-    this.#debts.push({ kind: "copy", target: view, address });
+    this.#owe({ kind: "copy", target: view, address });
     return address;
   }
 
   #take(size: number): number {
     if (this.#end === 0) this.#setAside();
     // A call that began before anything was set aside noted 0.
-    const address = this.#top === 0 ? this.#start : this.#top;
+    const address = this.top === 0 ? this.#start : this.top;
     const next = (address + size + alignment - 1) & -alignment;
     if (next <= this.#end && next >= address) {
-      this.#top = next;
+      this.top = next;
       return address;
     }
     const block = this.#allocate(size);
-    this.#debts.push({ kind: "block", block });
+    this.#owe({ kind: "block", block });
     return block.address;
+  }
+
+  #owe(debt: Debt): void {
+    this.#debts.push(debt);
+    this.owed++;
   }
 
   #setAside(): void {

@@ -11,6 +11,8 @@ const scratchSize = 64 * 1024;
 const alignment = 16;
 /** The longest string that is written in a loop. */
 const loopLimit = 48;
+/** Of four bytes. */
+const topBits = 0x80808080;
 
 /** What the end of a call owes: bytes to copy back, or memory to give back. */
 type Debt =
@@ -32,6 +34,7 @@ export class ArgumentSpace {
   readonly #debts: Debt[] = [];
   #bytes = new Uint8Array(0);
   #view = new DataView(new ArrayBuffer(0));
+  #words = new Int32Array(0);
   #start = 0;
   #end = 0;
 
@@ -57,6 +60,7 @@ export class ArgumentSpace {
     const { buffer } = this.#process.space.memory;
     this.#bytes = new Uint8Array(buffer as ArrayBuffer);
     this.#view = new DataView(buffer as ArrayBuffer);
+    this.#words = new Int32Array(buffer as ArrayBuffer);
   }
 
   /** Copies back what a call was given, when it has returned. */
@@ -85,26 +89,46 @@ export class ArgumentSpace {
     const { length } = value;
     // UTF-8 takes at most three bytes for a UTF-16 unit.
     const address = this.#take(length * 3 + 1);
-    const { bytes } = this;
-    let i = 0;
-    // Short ones are written faster than the encoder is called.
-    if (length <= loopLimit) {
-      for (; i < length; i++) {
-        const unit = value.charCodeAt(i);
-        // One comparison for NUL and for all that is not ASCII.
-        if ((unit - 1) >>> 0 > 0x7e) break;
-        bytes[address + i] = unit;
-      }
-    }
-    if (i < length) i += this.#encode(i === 0 ? value : value.slice(i), address + i, index);
-    bytes[address + i] = 0;
+    if (length > loopLimit || !this.#writeAscii(value, address)) this.#encode(value, address, index);
     return address;
   }
 
-  #encode(text: string, address: number, index: number): number {
-    if (text.includes("\0")) return badArgument(index, "not contain null bytes");
-    const room = this.bytes.subarray(address, address + text.length * 3);
-    return this.#encoder.encodeInto(text, room).written;
+  /** Short strings are written faster than the encoder is called, four characters at a time. False where one is NUL or not ASCII. */
+  #writeAscii(value: string, address: number): boolean {
+    const { bytes } = this;
+    const words = this.#words;
+    const { length } = value;
+    let all = 0;
+    let borrows = 0;
+    let i = 0;
+    for (; i + 4 <= length; i += 4) {
+      const a = value.charCodeAt(i);
+      const b = value.charCodeAt(i + 1);
+      const c = value.charCodeAt(i + 2);
+      const d = value.charCodeAt(i + 3);
+      const word = a | (b << 8) | (c << 16) | (d << 24);
+      words[(address + i) >>> 2] = word;
+      all |= a | b | c | d;
+      // Of bytes below 0x80 only a zero sets a top bit here.
+      borrows |= word - 0x01010101;
+    }
+    for (; i < length; i++) {
+      const unit = value.charCodeAt(i);
+      bytes[address + i] = unit;
+      all |= unit;
+      borrows |= (unit - 1) & 0x80;
+    }
+    bytes[address + length] = 0;
+    return all <= 0x7f && (borrows & topBits) === 0;
+  }
+
+  #encode(text: string, address: number, index: number): void {
+    if (text.includes("\0")) badArgument(index, "not contain null bytes");
+    const { written } = this.#encoder.encodeInto(
+      text,
+      this.bytes.subarray(address, address + text.length * 3),
+    );
+    this.bytes[address + written] = 0;
   }
 
   /** The address for an argument that is an address, or stands for one. */

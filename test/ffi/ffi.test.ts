@@ -404,6 +404,36 @@ describe("memory", () => {
     assert.equal(functions.length(""), 0n);
   });
 
+  it("has strings in it as UTF-8, of any length and with anything anywhere", () => {
+    using sandbox = new Sandbox();
+    const { functions } = sandbox.dlopen(path, { same_string: definitions.same_string });
+    const seen: (string | null)[] = [];
+    const through = sandbox.provide("echo.so", {
+      echo: { arguments: ["cstring"], call: ((text: string) => void seen.push(text)) as never },
+    });
+    const { echo: call } = through.getFunctions({ echo: { arguments: ["string"] } });
+    for (let length = 0; length < 70; length++) {
+      const plain = "abcdefghij".repeat(7).slice(0, length);
+      const all = [plain];
+      for (let i = 0; i < length; i++) {
+        const before = plain.slice(0, i);
+        const after = plain.slice(i + 1);
+        for (const odd of ["\x7f", "\x80", "ÿ", "Ā", "ｱ", "😀", "\x01"]) all.push(before + odd + after);
+        assert.throws(() => functions.same_string(`${before}\0${after}`), {
+          code: "ERR_INVALID_ARG_VALUE",
+          message: "Argument 0 must not contain null bytes",
+        });
+      }
+      for (const text of all) {
+        call(text);
+        assert.equal(seen.pop(), text);
+      }
+    }
+    // A half of a surrogate pair has no UTF-8.
+    call("a\ud800");
+    assert.equal(seen.pop(), "a\ufffd");
+  });
+
   it("has C's structs in it", () => {
     using sandbox = new Sandbox();
     const { functions } = sandbox.dlopen(path, {

@@ -16,7 +16,8 @@ import { hostLibrary } from "./host-library.ts";
 import { type Definition, wasmSignature } from "./signature.ts";
 import { isAddress } from "./types.ts";
 
-type Callback = (...args: unknown[]) => unknown;
+/** Any JavaScript function: its definition says what it takes. */
+export type Callback = (...args: unknown[]) => unknown;
 
 /** Where C's stack was when it called the JavaScript that runs; where it began, while none runs. */
 export interface StackMark {

@@ -12,7 +12,7 @@ import type { Definitions } from "./types.ts";
 export type { FfiErrorCode } from "./errors.ts";
 export { DynamicLibrary } from "./library.ts";
 export type { GetBigInt, GetNumber, MemoryHelpers, SetBigInt, SetNumber } from "./memory.ts";
-export type { Allocation, HostFunction, LibraryInput, OpenedLibrary, SandboxOptions } from "./sandbox.ts";
+export type { Allocation, LibraryInput, OpenedLibrary, SandboxOptions } from "./sandbox.ts";
 export { Sandbox } from "./sandbox.ts";
 export type { MemberType, MemberValue, Struct, StructMembers, StructValue } from "./struct.ts";
 export { struct, union } from "./struct.ts";

@@ -1,5 +1,6 @@
 import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { libcName, libdlName } from "../dylink/names.ts";
+import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import { emptyLibrary, libdlLibrary } from "../libdl/libdl-library.ts";
@@ -11,7 +12,7 @@ import { type OpenMode, openLibrary } from "../runtime/open.ts";
 import type { HostImports, Process } from "../runtime/process.ts";
 import { GuestExit, guestFailure } from "../runtime/run.ts";
 import { createProcess } from "../runtime/start.ts";
-import { hostFunction, type StackMark } from "./callback.ts";
+import { type Callback, hostFunction, type StackMark } from "./callback.ts";
 import { ffiError, libraryClosed } from "./errors.ts";
 import { type FfiHost, type LibrarySource, portableHost } from "./host.ts";
 import { hostLibrary } from "./host-library.ts";
@@ -19,7 +20,7 @@ import { DynamicLibrary } from "./library.ts";
 import { type MemoryHelpers, memoryHelpers, readText } from "./memory.ts";
 import { readDefinition } from "./signature.ts";
 import { ArgumentSpace } from "./space.ts";
-import type { CallbackFunction, Definitions, ForeignFunctions, FunctionSignature } from "./types.ts";
+import type { CallbackFunction, Definitions, ForeignFunctions } from "./types.ts";
 
 /** What a sandbox may do. By default its libraries compute, and nothing else. */
 export interface SandboxOptions {
@@ -50,13 +51,6 @@ export type LibraryInput =
 export interface OpenedLibrary<D extends Definitions> extends Disposable {
   readonly lib: DynamicLibrary;
   readonly functions: ForeignFunctions<D>;
-}
-
-/** A library made of JavaScript functions: what C sees of each, and what is called. */
-export interface HostFunction<S extends FunctionSignature = FunctionSignature> {
-  readonly arguments?: S["arguments"];
-  readonly return?: S["return"];
-  readonly call: CallbackFunction<S>;
 }
 
 /** Memory in a sandbox that its owner gives back. Passed as an argument, its bytes are not copied. */
@@ -134,28 +128,28 @@ export class Sandbox {
   }
 
   /**
-   * Makes a library of JavaScript functions. Libraries that are opened later find them as if a C library had them, under the name in
-   * NEEDED, too.
+   * Makes a library of JavaScript functions, with what C sees of each. Libraries that are opened later find them as if a C library had
+   * them, under the name in NEEDED, too.
    */
-  provide(name: string, functions: Readonly<Record<string, HostFunction>>): DynamicLibrary {
-    const module = `ffi:${name}`;
-    const fields: Record<string, WebAssembly.ImportValue> = Object.create(null);
-    const signatures = new Map(
-      Object.entries(functions).map(([symbol, { call, ...signature }]) => {
-        if (typeof call !== "function")
-          throw ffiError("ERR_INVALID_ARG_TYPE", `${symbol}.call must be a function`);
-        const host = hostFunction(
-          call as never,
-          readDefinition(symbol, signature),
-          this.readString,
-          this.stack,
-        );
-        fields[symbol] = host.call as WebAssembly.ImportValue;
-        return [symbol, host.signature];
-      }),
-    );
+  provide<const D extends Definitions>(
+    name: string,
+    definitions: D,
+    functions: { readonly [Name in keyof D]: CallbackFunction<D[Name]> },
+  ): DynamicLibrary {
     if (this.#given.has(name)) throw ffiError("ERR_INVALID_ARG_VALUE", `There is a library ${name} already`);
-    this.#imports[module] = fields;
+    const module = `ffi:${name}`;
+    const imports: Record<string, WebAssembly.ImportValue> = Object.create(null);
+    const signatures = new Map<string, Signature>();
+    for (const [symbol, signature] of Object.entries(definitions)) {
+      const callback: unknown = functions[symbol];
+      if (typeof callback !== "function")
+        throw ffiError("ERR_INVALID_ARG_TYPE", `${symbol} must be a function`);
+      const definition = readDefinition(symbol, signature);
+      const host = hostFunction(callback as Callback, definition, this.readString, this.stack);
+      imports[symbol] = host.call as WebAssembly.ImportValue;
+      signatures.set(symbol, host.signature);
+    }
+    this.#imports[module] = imports;
     const library = decodeLibrary(hostLibrary(module, signatures), name);
     this.#given.set(name, { identity: module, library, path: name, guestName: name, origin: undefined });
     return new DynamicLibrary(name, this, { scope: "global" });

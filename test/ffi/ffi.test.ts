@@ -335,21 +335,21 @@ describe("a library of JavaScript functions", () => {
     const before = new DynamicLibrary(path, sandbox).getFunction("import", wild.import);
     assert.equal(before(1), -1);
     using other = new Sandbox();
-    const host = other.provide("libhost.so", {
-      imported: { arguments: ["i32"], return: "i32", call: ((x: number) => x * 10) as never },
-      describe: {
-        arguments: ["string"],
-        return: "i32",
-        call: ((text: bigint) => other.memory.toString(text)?.length) as never,
+    const host = other.provide(
+      "libhost.so",
+      {
+        imported: { arguments: ["i32"], return: "i32" },
+        describe: { arguments: ["string"], return: "i32" },
       },
-    });
+      { imported: (x) => x * 10, describe: (text) => other.memory.toString(text)?.length ?? 0 },
+    );
     const { functions } = other.dlopen(path, wild);
     assert.equal(functions.import(4), 40);
     assert.equal(functions.call(host.getSymbol("imported"), 5), 50);
     assert.equal(host.getFunction("describe", { arguments: ["string"], return: "i32" })("four"), 4);
     const anywhere = other.dlopen(null, { imported: { arguments: ["i32"], return: "i32" } });
     assert.equal(anywhere.functions.imported(6), 60);
-    assert.throws(() => other.provide("libhost.so", {}), { code: "ERR_INVALID_ARG_VALUE" });
+    assert.throws(() => other.provide("libhost.so", {}, {}), { code: "ERR_INVALID_ARG_VALUE" });
   });
 
   it("is found under its name by those that need it", async () => {
@@ -359,8 +359,13 @@ describe("a library of JavaScript functions", () => {
     await compileC(folder, ["-shared", "host.c", "-o", "libhost.so"]);
     await compileC(folder, ["-shared", "user.c", "-L.", "-lhost", "-o", "user.so"]);
     using sandbox = new Sandbox();
-    sandbox.provide("libhost.so", {
-      imported: { arguments: ["i32"], return: "i32", call: ((x: number) => x * 2) as never },
+    sandbox.provide(
+      "libhost.so",
+      { imported: { arguments: ["i32"], return: "i32" } },
+      { imported: (x) => x * 2 },
+    );
+    assert.throws(() => sandbox.provide("other.so", { f: {} }, {} as never), {
+      code: "ERR_INVALID_ARG_TYPE",
     });
     const { functions } = sandbox.dlopen(join(folder, "user.so"), {
       use: { arguments: ["i32"], return: "i32" },
@@ -408,9 +413,11 @@ describe("memory", () => {
     using sandbox = new Sandbox();
     const { functions } = sandbox.dlopen(path, { same_string: definitions.same_string });
     const seen: (string | null)[] = [];
-    const through = sandbox.provide("echo.so", {
-      echo: { arguments: ["cstring"], call: ((text: string) => void seen.push(text)) as never },
-    });
+    const through = sandbox.provide(
+      "echo.so",
+      { echo: { arguments: ["cstring"] } },
+      { echo: (text) => seen.push(text) },
+    );
     const { echo: call } = through.getFunctions({ echo: { arguments: ["string"] } });
     for (let length = 0; length < 70; length++) {
       const plain = "abcdefghij".repeat(7).slice(0, length);

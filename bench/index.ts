@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   calls: () => import("./calls.ts"),
   startup: () => import("./startup.ts"),
   lua: () => import("./lua.ts"),
+  ffi: () => import("./ffi.ts"),
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks);

@@ -33,7 +33,7 @@ export interface FfiHost {
 /** Any engine: libraries are bytes, or come from URLs with `open`, which can wait for them. */
 export const portableHost: FfiHost = {
   libraries(options) {
-    const files = remoteFiles({ fetchNow: refuse });
+    const files = remoteFiles({ fetchNow: undefined });
     const decoded = new Map<string, Library>();
     const decode = (bytes: Uint8Array<ArrayBuffer>, name: string, href: string): Library => {
       const library = decoded.get(href) ?? decodeLibrary(bytes, name);
@@ -87,11 +87,4 @@ function search(
     tried.push({ ...candidate, obstacle: attempt.obstacle });
   }
   return { found: undefined, tried };
-}
-
-function refuse(url: string): never {
-  throw new SolderError("ERR_FETCH", "is not here yet, and nothing can wait for it", {
-    library: url,
-    hint: "open(), which is asynchronous, fetches it",
-  });
 }

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { SolderError } from "../errors.ts";
 import type { GraphObject } from "../link/graph.ts";
 import { lookUp } from "../link/lookup.ts";

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { libcName, libdlName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";

@@ -2,7 +2,7 @@
  * JavaScript functions that call WebAssembly ones: arguments are checked, as node:ffi checks them, and converted.
  *
  * Where the engine allows code to be made of text, each function gets code of its own, with no loop and no array in it: the engine can
- * inline the call then. Elsewhere (a content security policy) a general one does the same.
+ * inline the call then. Elsewhere (a content security policy), and for variadic functions, a general one does the same.
  */
 import { canGenerate, type Helpers, helpers, named, ruleOf, toJs, toWasm } from "./conversions.ts";
 import { badArgument, badCount, libraryClosed } from "./errors.ts";
@@ -25,7 +25,7 @@ type Caller = (...args: unknown[]) => unknown;
 
 /** Makes the function for a definition. */
 export function makeCaller(callee: Callee): Caller {
-  return canGenerate() ? generated(callee) : general(callee);
+  return canGenerate() && callee.definition.fixed === undefined ? generated(callee) : general(callee);
 }
 
 /** Nothing of a user's is in the text: it is made of the rules' texts, numbers, and names of this file. */
@@ -72,7 +72,7 @@ function generated(callee: Callee): Caller {
 }
 
 function general({ definition, params, result, state, space, target, failed, readString }: Callee): Caller {
-  const { args } = definition;
+  const { args, fixed } = definition;
   return {
     call(...values: unknown[]) {
       if (state.closed) throw libraryClosed();
@@ -80,11 +80,17 @@ function general({ definition, params, result, state, space, target, failed, rea
       const plain = args.map((kind, i) =>
         isAddress(kind)
           ? values[i]
-          : toWasm(kind, values[i], params[i], (what) => badArgument(i, `be ${what}`)),
+          : toWasm(kind, values[i], fixed !== undefined && i >= fixed ? undefined : params[i], (what) =>
+              badArgument(i, `be ${what}`),
+            ),
       );
       const { top, owed } = space;
       try {
         const given = args.map((kind, i) => (isAddress(kind) ? space.address(plain[i], i) : plain[i]));
+        if (fixed !== undefined) {
+          const rest = given.splice(fixed);
+          given.push(space.variadic(args.slice(fixed), rest));
+        }
         const returned = attempt(() => target(...given), failed);
         space.copyBack(owed);
         return toJs(definition.result, returned, result, readString);

@@ -7,6 +7,8 @@ import { type FunctionSignature, type Kind, kindOf, wasmTypesOf } from "./types.
 export interface Definition {
   readonly args: readonly Kind[];
   readonly result: Kind;
+  /** How many of them have parameters of their own, where the others are for C's `...`. */
+  readonly fixed: number | undefined;
 }
 
 /** Reads a function's definition. @throws TypeError with node:ffi's codes and messages. */
@@ -14,20 +16,27 @@ export function readDefinition(name: string, signature: unknown): Definition {
   if (typeof signature !== "object" || signature === null) {
     throw ffiError("ERR_INVALID_ARG_TYPE", "Function signature must be an object");
   }
-  const { arguments: args = [], return: result = "void" } = signature as FunctionSignature;
-  if (!Array.isArray(args)) {
+  const { arguments: args = [], return: result = "void", variadic } = signature as FunctionSignature;
+  const fixed = readArguments(name, args, 0);
+  const returned = readKind(result);
+  if (variadic === undefined) return { args: fixed, result: returned, fixed: undefined };
+  const more = readArguments(name, variadic, fixed.length);
+  return { args: [...fixed, ...more], result: returned, fixed: fixed.length };
+}
+
+function readArguments(name: string, types: unknown, before: number): readonly Kind[] {
+  if (!Array.isArray(types)) {
     throw ffiError("ERR_INVALID_ARG_VALUE", `Arguments list of function ${name} must be an array`);
   }
-  const kinds = args.map((type: unknown, index): Kind => {
+  return types.map((type: unknown, index): Kind => {
     const kind = readKind(type);
     if (kind !== "void") return kind;
     const hint = "use an empty array for no-argument functions";
     throw ffiError(
       "ERR_INVALID_ARG_VALUE",
-      `Argument ${index} of function ${name} must not be 'void'; ${hint}`,
+      `Argument ${before + index} of function ${name} must not be 'void'; ${hint}`,
     );
   });
-  return { args: kinds, result: readKind(result) };
 }
 
 function readKind(type: unknown): Kind {
@@ -38,12 +47,15 @@ function readKind(type: unknown): Kind {
 }
 
 /** Identifies a definition: two are the same when these are. */
-export function definitionText({ args, result }: Definition): string {
-  return `${args.join(",")}>${result}`;
+export function definitionText({ args, result, fixed }: Definition): string {
+  return `${args.join(",")}>${result}${fixed === undefined ? "" : ` ${fixed}`}`;
 }
 
-/** The text of the wasm type that a callback of this definition has. */
-export function wasmSignature({ args, result }: Definition): Signature {
+/** The wasm type that a callback of this definition has. @throws where it is variadic */
+export function wasmSignature({ args, result, fixed }: Definition): Signature {
+  if (fixed !== undefined) {
+    throw ffiError("ERR_INVALID_ARG_VALUE", "A JavaScript function that C calls cannot be variadic");
+  }
   const params = args.map((kind) => wasmTypesOf(kind)[0] ?? "i32");
   const results = wasmTypesOf(result).slice(0, 1);
   const type = { kind: "func", params, results } as const;
@@ -58,23 +70,25 @@ export function wasmSignature({ args, result }: Definition): Signature {
  */
 export function checkDefinition(
   name: string,
-  { args, result }: Definition,
+  { args, result, fixed }: Definition,
   { text, type }: Signature,
   library: string,
 ): void {
+  // What is passed for `...` lies in memory, and its address is the last parameter.
+  const given: readonly Kind[] = fixed === undefined ? args : [...args.slice(0, fixed), "pointer"];
   const fits = (kinds: readonly Kind[], actual: readonly unknown[]): boolean =>
     kinds.length === actual.length &&
     kinds.every((kind, i) => wasmTypesOf(kind).some((candidate) => candidate === actual[i]));
-  if (fits(args, type.params) && fits(result === "void" ? [] : [result], type.results)) return;
   // Any caller may leave a result alone.
-  if (fits(args, type.params) && result === "void") return;
-  const defined = `(${args.join(", ")}) -> ${result}`;
+  if (fits(given, type.params) && (result === "void" || fits([result], type.results))) return;
+  const shown = fixed === undefined ? args : [...args.slice(0, fixed), "..."];
+  const defined = `(${shown.join(", ")}) -> ${result}`;
   throw new SolderError("ERR_TYPE_MISMATCH", `${name} is function ${text}, and defined as ${defined}`, {
     library,
     symbols: [name],
     hint:
-      type.params.length === args.length + 1
-        ? "a struct that is returned, or a variadic function, takes a pointer more; variadic functions need a wrapper in C"
+      type.params.length === given.length + 1
+        ? "a variadic function takes a pointer more: write what is passed for `...` as `variadic`; one that returns a struct takes one, too, before the others"
         : "pointers and size_t have 32 bits in WebAssembly, long double two i64",
   });
 }

@@ -4,6 +4,7 @@ import type { MemoryBlock } from "../runtime/address-space.ts";
 import { guestAllocator } from "../runtime/allocator.ts";
 import type { Process } from "../runtime/process.ts";
 import { badArgument, ffiError } from "./errors.ts";
+import type { Kind } from "./types.ts";
 
 /** Bytes that are set aside for arguments. What does not fit is allocated for the call. */
 const scratchSize = 64 * 1024;
@@ -147,6 +148,26 @@ export class ArgumentSpace {
     const address = this.#take(view.length);
     this.bytes.set(view, address);
     this.#owe({ kind: "copy", target: view, address });
+    return address;
+  }
+
+  /** What a call passes for C's `...`, as its ABI has it (tool-conventions, BasicCABI.md): one after the other. Returns their address. */
+  variadic(kinds: readonly Kind[], values: readonly unknown[]): number {
+    const address = this.#take(kinds.length * 8);
+    const { view } = this;
+    let at = address;
+    for (const [i, kind] of kinds.entries()) {
+      const value = values[i];
+      if (kind === "float32" || kind === "float64" || typeof value === "bigint") {
+        at = Math.ceil(at / 8) * 8;
+        if (typeof value === "bigint") view.setBigUint64(at, BigInt.asUintN(64, value), true);
+        else view.setFloat64(at, value as number, true);
+        at += 8;
+      } else {
+        view.setUint32(at, value as number, true);
+        at += 4;
+      }
+    }
     return address;
   }
 

@@ -152,6 +152,8 @@ export type CallbackResultOf<Name extends TypeName> =
 export interface FunctionSignature {
   readonly arguments?: readonly TypeName[];
   readonly return?: TypeName;
+  /** Solder's own: the types of what is passed for C's `...`. */
+  readonly variadic?: readonly TypeName[];
 }
 
 /** Functions by name. */
@@ -159,6 +161,11 @@ export type Definitions = Readonly<Record<string, FunctionSignature>>;
 
 type ArgumentNames<S extends FunctionSignature> = S extends {
   readonly arguments: infer A extends readonly TypeName[];
+}
+  ? A
+  : readonly [];
+type VariadicNames<S extends FunctionSignature> = S extends {
+  readonly variadic: infer A extends readonly TypeName[];
 }
   ? A
   : readonly [];
@@ -171,7 +178,7 @@ type Results<Names extends readonly TypeName[]> = { -readonly [I in keyof Names]
 
 /** A function of a library. */
 export interface ForeignFunction<S extends FunctionSignature = FunctionSignature> {
-  (...args: Arguments<ArgumentNames<S>>): ResultOf<ReturnName<S>>;
+  (...args: Arguments<readonly [...ArgumentNames<S>, ...VariadicNames<S>]>): ResultOf<ReturnName<S>>;
   /** The function's address: its slot in the function table. */
   readonly pointer: bigint;
 }

@@ -251,10 +251,16 @@ describe("a library that misbehaves", () => {
     );
     refused("same_i64", { arguments: ["i32"], return: "i32" }, /same_i64 is function \(i64\) -> i64/);
     refused(
-      "printf_like",
-      { arguments: ["string"], return: "i32" },
-      /printf_like is function \(i32, i32\) -> i32/,
+      "print",
+      { arguments: ["buffer", "u32", "string"], return: "i32" },
+      /print is function \(i32, i32, i32, i32\) -> i32, and defined as \(buffer, uint32, string\) -> int32/,
     );
+    refused("add", { arguments: ["i32"], variadic: ["f64", "f64"], return: "f64" }, /as \(int32, ...\) ->/);
+    refused("print", { variadic: 5 }, /must be an array/);
+    assert.throws(() => lib.registerCallback({ variadic: ["i32"] }, () => {}), {
+      code: "ERR_INVALID_ARG_VALUE",
+      message: /cannot be variadic/,
+    });
     assert.throws(() => lib.getFunction("data", {}), {
       code: "ERR_FFI_CALL_FAILED",
       message: /data is no function/,
@@ -262,6 +268,31 @@ describe("a library that misbehaves", () => {
     // What a 64-bit type of a native system cannot hold here is refused when it is given.
     const { plus_long: plus } = lib.getFunctions({ plus_long: definitions.plus_long });
     assert.throws(() => plus(1n << 40n, 1n), { code: "ERR_INVALID_ARG_VALUE", message: /of 32 bits/ });
+  });
+});
+
+describe("a variadic function", () => {
+  it("is defined with what is passed", () => {
+    const lib = new DynamicLibrary(path, new Sandbox());
+    const print = lib.getFunction("print", {
+      arguments: ["buffer", "u32", "string"],
+      variadic: ["i8", "u64", "string", "f32", "i64", "u32", "f64"],
+      return: "i32",
+    });
+    const to = new Uint8Array(100);
+    const length = print(to, 100, "%d %llu %s %.2f %lld %u %g", -3, 2n ** 63n, "text", 1.25, -4n, 5, 1e100);
+    const text = "-3 9223372036854775808 text 1.25 -4 5 1e+100";
+    assert.equal(new TextDecoder().decode(to.subarray(0, length)), text);
+    assert.throws(() => print(to, 100, "%d", 1000, 1n, "", 0, 1n, 1, 1), {
+      code: "ERR_INVALID_ARG_VALUE",
+      message: "Argument 3 must be an int8",
+    });
+    const none = new DynamicLibrary(path, new Sandbox()).getFunction("print", {
+      arguments: ["buffer", "u32", "string"],
+      variadic: [],
+      return: "i32",
+    });
+    assert.equal(none(to, 100, "plain"), 5);
   });
 });
 

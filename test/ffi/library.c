@@ -74,7 +74,13 @@ void give(void *memory) { free(memory); }
 #ifdef __wasm__
 #include <stdarg.h>
 #include <stdio.h>
-int printf_like(const char *format, ...) { return format[0]; }
+int print(char *to, unsigned size, const char *format, ...) {
+  va_list rest;
+  va_start(rest, format);
+  int length = vsnprintf(to, size, format, rest);
+  va_end(rest);
+  return length;
+}
 void trap(void) { __builtin_trap(); }
 int deep(int n) {
   volatile char frame[4096];

@@ -16,6 +16,7 @@ const definitions = {
   text: { arguments: ["string", "buffer", "pointer"], return: "pointer" },
   name: { return: "cstring" },
   nothing: {},
+  print: { arguments: ["string"], variadic: ["i32", "f64"], return: "i32" },
 } as const;
 
 type Functions = ForeignFunctions<typeof definitions>;
@@ -32,6 +33,8 @@ describe("a definition", () => {
     same<ReturnType<Functions["name"]>, string | null>(true);
     same<Parameters<Functions["nothing"]>, []>(true);
     same<ReturnType<Functions["nothing"]>, undefined>(true);
+
+    same<Parameters<Functions["print"]>, [Address, number, number]>(true);
 
     // Written in place, without `as const`.
     const { functions, lib }: OpenedLibrary<{ add: { arguments: ["i32", "i32"]; return: "i32" } }> = dlopen(

@@ -4,19 +4,25 @@
  * Each figure is the median of a few processes, one for each way and task, in turn.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSqliteForFfi } from "../programs/ffi/build.ts";
+import { CannotRun } from "../programs/lib/cannot-run.ts";
+import { buildZlib } from "../programs/zlib/build.ts";
 import { compile } from "../src/toolchain/index.ts";
+import { toolchainLibraryPath } from "../src/toolchain/sysroot.ts";
+import { bundleForPages } from "../test/ffi/bundle.ts";
 import type { Way } from "./ffi/callees.ts";
 import type { Task } from "./ffi/one.ts";
 import { workFolder } from "./host.ts";
-import { median } from "./measure.ts";
+import { median, paired } from "./measure.ts";
 import type { Row } from "./row.ts";
 
 const rounds = 5;
-const script = fileURLToPath(new URL("ffi/one.ts", import.meta.url));
+const callScript = fileURLToPath(new URL("ffi/one.ts", import.meta.url));
+const openScript = fileURLToPath(new URL("ffi/open.ts", import.meta.url));
 
 /** What is called; the goals are those against the native ways, the export itself has its own. */
 const tasks: readonly {
@@ -40,7 +46,7 @@ export async function run(): Promise<Row[]> {
   if (status !== 0) throw new Error("cannot build work.so");
   const wasm = join(folder, "work.so");
   const native = compileNatively(folder);
-  const rows: Row[] = [];
+  const rows: Row[] = [...(await opening())];
   for (const { task, name, unit, goal } of tasks) {
     const ways = waysOf(task, native !== undefined);
     const times = measure(ways, task, wasm, native ?? "");
@@ -65,6 +71,38 @@ export async function run(): Promise<Row[]> {
   return rows;
 }
 
+/** Without what builds zlib and SQLite there is no row of theirs. */
+async function opening(): Promise<Row[]> {
+  const rows: Row[] = [];
+  const libc = toolchainLibraryPath()
+    .map((folder) => join(folder, "libc.so"))
+    .find(existsSync);
+  const row = (name: string, path: string, libraryPath: readonly string[]): void => {
+    const needed = [libc, ...libraryPath.map((folder) => join(folder, "libwasi-shim.so"))];
+    const files = needed.filter((file) => file !== undefined && existsSync(file)) as string[];
+    const time = (how: "solder" | "engine"): number =>
+      Number(runScript(openScript, [how, libraryPath.join(delimiter), path, ...files]));
+    const { a, b, ratio } = paired(
+      rounds,
+      () => time("solder"),
+      () => time("engine"),
+    );
+    const note = "of a process that has opened nothing yet; the engine compiles the same files";
+    rows.push({ name: `open ${name}`, value: a, unit: "ms", limit: b, ratio, note });
+  };
+  try {
+    row("libz.so", join(buildZlib().library, "libz.so"), []);
+    const sqlite = buildSqliteForFfi();
+    row("libsqlite3.so", sqlite.library, sqlite.libraryPath);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    console.log(`not all libraries are there: ${error.message}`);
+  }
+  const { size } = await bundleForPages();
+  rows.push({ name: "wasm-solder/ffi, minified and gzipped", value: size / 1024, unit: "KB" });
+  return rows;
+}
+
 const labels = { raw: "the export itself", "node:ffi": "node:ffi", koffi: "koffi" } as const;
 
 function waysOf(task: Task, native: boolean): readonly Way[] {
@@ -78,11 +116,14 @@ function measure(ways: readonly Way[], task: Task, wasm: string, native: string)
   const times = new Map<Way, number[]>(ways.map((way) => [way, []]));
   for (let round = 0; round < rounds; round++) {
     for (const way of ways) {
-      const args = ["--no-warnings", script, way, task, wasm, native];
-      times.get(way)?.push(Number(execFileSync(process.execPath, args, { encoding: "utf8" })));
+      times.get(way)?.push(Number(runScript(callScript, [way, task, wasm, native])));
     }
   }
   return new Map(ways.map((way) => [way, median(times.get(way) ?? [])]));
+}
+
+function runScript(script: string, args: readonly string[]): string {
+  return execFileSync(process.execPath, ["--no-warnings", script, ...args], { encoding: "utf8" });
 }
 
 /** Undefined where there is no gcc: there is nothing to compare with then. */

@@ -1,5 +1,5 @@
 /** Measures one kind of call in one way and prints nanoseconds. A process of its own: what V8 learns of one it must not use for another. */
-import { milliseconds } from "../measure.ts";
+import { median, milliseconds } from "../measure.ts";
 import { callees, type Way } from "./callees.ts";
 
 export type Task = "add" | "length-16" | "length-4k" | "checksum-64k" | "checksum-16m" | "sort";
@@ -32,10 +32,11 @@ function nanoseconds(): number {
   }
 }
 
-/** The second run counts: code is hot then. */
+/** The first run does not count: code is not hot yet. */
 function timed(calls: number, work: (calls: number) => void): number {
   work(calls);
-  return (milliseconds(() => work(calls)) * 1e6) / calls;
+  const times = Array.from({ length: 5 }, () => milliseconds(() => work(calls)));
+  return (median(times) * 1e6) / calls;
 }
 
 function adding(calls: number): number {

@@ -5,3 +5,4 @@ import { nodeHost } from "./node/ffi.ts";
 useHost(nodeHost);
 
 export * from "../ffi/index.ts";
+export { default } from "../ffi/index.ts";

@@ -33,6 +33,23 @@ describe("what node:ffi does", () => {
   const native = hasFfi ? compileNatively() : undefined;
   const why = !hasFfi ? "this Node has no node:ffi" : native === undefined ? "there is no gcc" : false;
 
+  it("has no names that Solder's lacks", { skip: !hasFfi && "this Node has no node:ffi" }, async () => {
+    const name = "node:ffi";
+    const theirs = (await import(name)) as { default: Record<string, unknown> };
+    const own = await import("../../src/host/ffi-node.ts");
+    const lacking = (there: object, here: object): PropertyKey[] =>
+      Reflect.ownKeys(there).filter((key) => !Reflect.ownKeys(here).includes(key));
+    assert.deepEqual(lacking(theirs.default, own.default), []);
+    assert.deepEqual(
+      lacking(
+        (theirs.default.DynamicLibrary as typeof own.DynamicLibrary).prototype,
+        own.DynamicLibrary.prototype,
+      ),
+      [],
+    );
+    assert.throws(() => own.getCurrentEventLoop(), { code: "ERR_FFI_CALL_FAILED" });
+  });
+
   it("is what Solder's does", { skip: why }, async () => {
     const expected = run("node:ffi", native as string);
     const library = await compileLibrary();

@@ -40,7 +40,7 @@ function generated(callee: Callee): Caller {
   const given = args.map((kind, i) => {
     const name = `a${i}`;
     if (isAddress(kind)) {
-      return `typeof ${name} === 'string' ? space.text(${name}, ${i}) : space.address(${name}, ${i})`;
+      return `typeof ${name} === 'string' ? space.text(${name}, ${i}) : space.address(${name}, ${i}, owed)`;
     }
     const { wrong, label, toWasm } = ruleOf(kind, params[i]);
     // What is no address is checked before anything is copied.
@@ -86,7 +86,7 @@ function general({ definition, params, result, state, space, target, failed, rea
       );
       const { top, owed } = space;
       try {
-        const given = args.map((kind, i) => (isAddress(kind) ? space.address(plain[i], i) : plain[i]));
+        const given = args.map((kind, i) => (isAddress(kind) ? space.address(plain[i], i, owed) : plain[i]));
         if (fixed !== undefined) {
           const rest = given.splice(fixed);
           given.push(space.variadic(args.slice(fixed), rest));

@@ -132,8 +132,8 @@ export class ArgumentSpace {
     this.bytes[address + written] = 0;
   }
 
-  /** The address for an argument that is an address, or stands for one. */
-  address(value: unknown, index: number): number {
+  /** The address for an argument that is an address, or stands for one. `owed` is what the call noted. */
+  address(value: unknown, index: number, owed: number): number {
     if (typeof value === "bigint") {
       if (value >= 0n && value <= 0xffffffffn) return Number(value);
       return badArgument(index, "be a non-negative pointer bigint");
@@ -145,10 +145,34 @@ export class ArgumentSpace {
     if (view === undefined) return badArgument(index, "be a buffer, an ArrayBuffer, a string, or a bigint");
     // What lies in the memory already needs no copy.
     if (view.buffer === this.bytes.buffer) return view.byteOffset;
+    const shared = this.#sharedWith(view, index, owed);
+    if (shared !== undefined) return shared;
     const address = this.#take(view.length);
     this.bytes.set(view, address);
     this.#owe({ kind: "copy", target: view, address });
     return address;
+  }
+
+  /**
+   * Where bytes lie already, because an earlier argument of the same call has them, too: what is one memory outside is one inside. Bytes
+   * of which an earlier argument has a part cannot be had at one address.
+   */
+  #sharedWith(view: Uint8Array, index: number, owed: number): number | undefined {
+    for (let i = owed; i < this.owed; i++) {
+      const debt = this.#debts[i] as Debt;
+      if (debt.kind !== "copy" || debt.target.buffer !== view.buffer) continue;
+      const { target, address } = debt;
+      const start = view.byteOffset - target.byteOffset;
+      const end = start + view.length;
+      if (start >= 0 && end <= target.length) return address + start;
+      if (start < target.length && end > 0) {
+        return badArgument(
+          index,
+          "not overlap an earlier argument in part: allocate() it, or pass all of it first",
+        );
+      }
+    }
+    return undefined;
   }
 
   /** What a call passes for C's `...`, as its ABI has it (tool-conventions, BasicCABI.md): one after the other. Returns their address. */

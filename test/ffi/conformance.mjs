@@ -87,6 +87,14 @@ for (const bytes of [
   at(`fill ${bytes.constructor.name}`, () => f.fill(bytes, 4));
   at("filled", () => Buffer.from(bytes.buffer ?? bytes));
 }
+const one = Uint8Array.from({ length: 16 }, (_, i) => i);
+at("one buffer as two arguments", () => f.move(one, one, 16));
+at("a part of one, and the whole", () => f.move(one, one.subarray(4), 8));
+at("moved", () => one);
+at("two parts", () => f.move(one.subarray(0, 4), one.subarray(12), 4));
+at("moved", () => one);
+at("a part, as its ArrayBuffer", () => f.move(one.buffer, new DataView(one.buffer, 8, 8), 2));
+at("moved", () => one);
 const part = Buffer.from("some text\0");
 at("upper", () => f.upper(part.subarray(5)));
 at("only the part", () => part);

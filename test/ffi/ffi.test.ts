@@ -440,6 +440,23 @@ describe("memory", () => {
     assert.equal(functions.length(""), 0n);
   });
 
+  it("that overlaps in part is refused, since it cannot be at one address", () => {
+    const { functions } = new Sandbox().dlopen(path, { move: definitions.move, fill: definitions.fill });
+    const bytes = Uint8Array.from({ length: 16 }, (_, i) => i);
+    for (const [to, from] of [
+      [bytes.subarray(4), bytes],
+      [bytes.subarray(0, 8), bytes.subarray(4, 12)],
+    ] as const) {
+      assert.throws(() => functions.move(to, from, 4), {
+        code: "ERR_INVALID_ARG_VALUE",
+        message: /^Argument 1 must not overlap an earlier argument in part/,
+      });
+    }
+    assert.deepEqual([...bytes.subarray(0, 6)], [0, 1, 2, 3, 4, 5]);
+    functions.fill(bytes.subarray(4), 1);
+    assert.deepEqual([...bytes.subarray(0, 6)], [0, 1, 2, 3, 1, 5]);
+  });
+
   it("has strings in it as UTF-8, of any length and with anything anywhere", () => {
     const sandbox = new Sandbox();
     const { functions } = sandbox.dlopen(path, { same_string: definitions.same_string });

@@ -34,6 +34,7 @@ uint32_t sum(const uint8_t *bytes, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) total += bytes[i];
   return total;
 }
+void move(void *to, const void *from, uint32_t count) { memmove(to, from, count); }
 void upper(char *text) {
   for (; *text; text++)
     if (*text >= 'a' && *text <= 'z') *text -= 32;

@@ -34,6 +34,7 @@ export const definitions = {
   greeting: { return: "string" },
   fill: { arguments: ["buffer", "i32"] },
   sum: { arguments: ["buffer", "u32"], return: "u32" },
+  move: { arguments: ["buffer", "buffer", "u32"] },
   upper: { arguments: ["buffer"] },
   call: { arguments: ["function", "i32"], return: "i32" },
   call_all: { arguments: ["function"], return: "f64" },

@@ -40,6 +40,7 @@ function generated(callee: Callee): Caller {
   const given = args.map((kind, i) => {
     const name = `a${i}`;
     if (isAddress(kind)) {
+      lines.push(`if (typeof ${name} === 'object' && ${name} !== null) ${name} = space.inside(${name});`);
       return `typeof ${name} === 'string' ? space.text(${name}, ${i}) : space.address(${name}, ${i}, owed)`;
     }
     const { wrong, label, toWasm } = ruleOf(kind, params[i]);
@@ -79,7 +80,7 @@ function general({ definition, params, result, state, space, target, failed, rea
       if (values.length !== args.length) badCount(args.length, values.length);
       const plain = args.map((kind, i) =>
         isAddress(kind)
-          ? values[i]
+          ? space.inside(values[i])
           : toWasm(kind, values[i], fixed !== undefined && i >= fixed ? undefined : params[i], (what) =>
               badArgument(i, `be ${what}`),
             ),

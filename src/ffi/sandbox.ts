@@ -175,8 +175,14 @@ export class Sandbox {
     }
     const { address } = block;
     const free = (): void => {
-      if (!this.#closed) block?.release();
+      const given = block;
       block = undefined;
+      if (this.#closed) return;
+      try {
+        given?.release();
+      } catch (cause) {
+        throw this.failure(cause, "allocate");
+      }
     };
     return {
       pointer: BigInt(address),

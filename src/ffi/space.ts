@@ -81,7 +81,7 @@ export class ArgumentSpace {
     while (this.owed > owed) {
       this.owed--;
       const debt = this.#debts.pop();
-      if (debt?.kind === "block") debt.block.release();
+      if (debt?.kind === "block") this.#release(debt.block);
     }
   }
 
@@ -143,8 +143,6 @@ export class ArgumentSpace {
     checkAttached(value, index);
     const view = viewOf(value);
     if (view === undefined) return badArgument(index, "be a buffer, an ArrayBuffer, a string, or a bigint");
-    // What lies in the memory already needs no copy.
-    if (view.buffer === this.bytes.buffer) return view.byteOffset;
     const shared = this.#sharedWith(view, index, owed);
     if (shared !== undefined) return shared;
     const address = this.#take(view.length);
@@ -195,6 +193,16 @@ export class ArgumentSpace {
     return address;
   }
 
+  /**
+   * Memory that lies in the sandbox as its address, and anything else as it is. Of several arguments such are asked for first: room for
+   * another one may make the memory grow, and views of it have no address then.
+   */
+  inside(value: unknown): unknown {
+    const isView = ArrayBuffer.isView(value);
+    const buffer = isView ? value.buffer : value;
+    return buffer === this.bytes.buffer ? BigInt(isView ? value.byteOffset : 0) : value;
+  }
+
   #take(size: number): number {
     if (this.#end === 0) this.#setAside();
     // A call that began before anything was set aside noted 0.
@@ -207,6 +215,14 @@ export class ArgumentSpace {
     const block = this.#allocate(size);
     this.#owe({ kind: "block", block });
     return block.address;
+  }
+
+  #release(block: MemoryBlock): void {
+    try {
+      block.release();
+    } catch (cause) {
+      throw this.#failed(cause);
+    }
   }
 
   #owe(debt: Debt): void {

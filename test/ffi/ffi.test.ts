@@ -154,12 +154,12 @@ describe("a sandbox", () => {
   });
 });
 
-describe("a library that misbehaves", () => {
-  const survives = (sandbox: Sandbox): void => {
-    assert.equal(sandbox.dlopen(path, { add: definitions.add }).functions.add(1, 2), 3);
-    assert.equal(sandbox.dlopen(path, { length: definitions.length }).functions.length("four"), 4n);
-  };
+const survives = (sandbox: Sandbox): void => {
+  assert.equal(sandbox.dlopen(path, { add: definitions.add }).functions.add(1, 2), 3);
+  assert.equal(sandbox.dlopen(path, { length: definitions.length }).functions.length("four"), 4n);
+};
 
+describe("a library that misbehaves", () => {
   it("traps with its name and the stack, and the sandbox goes on", () => {
     const sandbox = new Sandbox();
     const { functions } = sandbox.dlopen(path, wild);
@@ -224,6 +224,60 @@ describe("a library that misbehaves", () => {
     }
     const other = new Sandbox();
     survives(other);
+  });
+
+  it("has an allocator that lies, and gets memory all the same", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "bare.c"), "int first(const unsigned char *bytes) { return bytes[0]; }");
+    await compileC(folder, ["-shared", "-nostdlib", "bare.c", "-o", "bare.so"]);
+    const first = { first: { arguments: ["buffer"], return: "i32" } } as const;
+    for (const address of [0n, 1n, 0xfffffff0n]) {
+      const sandbox = new Sandbox();
+      const allocator = {
+        malloc: { arguments: ["u32"], return: "pointer" },
+        free: { arguments: ["pointer"] },
+      } as const;
+      let asked = 0;
+      sandbox.provide("liballocator.so", allocator, {
+        malloc: () => {
+          asked++;
+          return address;
+        },
+        free: () => {
+          throw new RangeError("not mine");
+        },
+      });
+      const { functions } = sandbox.dlopen(join(folder, "bare.so"), first);
+      const large = new Uint8Array(200_000).fill(9);
+      if (address === 1n) {
+        // Inside of the memory: what lies there is the library's own business.
+        assert.throws(() => functions.first(large), { name: "RangeError", message: "not mine" });
+      } else assert.equal(functions.first(large), 9);
+      assert.ok(asked > 0);
+    }
+    survives(new Sandbox());
+  });
+
+  it("fails to be opened where its constructor does", async () => {
+    const folder = temporaryFolder();
+    const withConstructor = async (name: string, body: string): Promise<string> => {
+      writeFileSync(
+        join(folder, `${name}.c`),
+        `#include <stdlib.h>\n__attribute__((constructor)) static void begin(void) { ${body} }\n`,
+      );
+      await compileC(folder, ["-shared", `${name}.c`, "-o", `${name}.so`]);
+      return join(folder, `${name}.so`);
+    };
+    const sandbox = new Sandbox();
+    const traps = await withConstructor("traps", "__builtin_trap();");
+    assert.throws(() => sandbox.dlopen(traps), {
+      code: "ERR_FFI_CALL_FAILED",
+      message: /^dlopen failed: traps\.so: a constructor failed: trap: unreachable/,
+    });
+    survives(sandbox);
+    const exits = await withConstructor("exits", "exit(4);");
+    assert.throws(() => sandbox.dlopen(exits), { code: "ERR_TRAP", message: /exited with code 4/ });
+    assert.throws(() => sandbox.dlopen(path), closed);
   });
 
   it("exits, which closes the sandbox and nothing else", () => {
@@ -338,6 +392,23 @@ describe("a callback", () => {
     assert.equal(functions.call(trapping, 1), 3);
   });
 
+  it("closes its library, or the whole sandbox, while C waits for it", () => {
+    for (const what of ["library", "sandbox"] as const) {
+      const sandbox = new Sandbox();
+      const { lib, functions } = sandbox.dlopen(path, wild);
+      const callback = lib.registerCallback({ arguments: ["i32"], return: "i32" }, (x) => {
+        if (what === "library") lib.close();
+        else sandbox.close();
+        assert.throws(() => functions.add(1, 2), closed);
+        return x + 1;
+      });
+      // C's code is there as long as it runs.
+      assert.equal(functions.call(callback, 1), 2);
+      assert.throws(() => functions.call(callback, 1), closed);
+      if (what === "library") survives(sandbox);
+    }
+  });
+
   it("is called later, also when the table and the memory have grown", () => {
     const sandbox = new Sandbox();
     const { lib, functions } = sandbox.dlopen(path, {
@@ -423,6 +494,19 @@ describe("memory", () => {
     assert.equal(functions.sum(allocation.bytes, 3), 6);
     allocation.free();
     assert.throws(() => allocation.bytes, { code: "ERR_FFI_INVALID_POINTER" });
+  });
+
+  it("that is allocated inside keeps its address where another argument makes the memory grow", () => {
+    const sandbox = new Sandbox();
+    const { functions } = sandbox.dlopen(path, { move: definitions.move });
+    const { bytes, pointer } = sandbox.allocate(4);
+    bytes.set([1, 2, 3, 4]);
+    const large = new Uint8Array(30_000_000);
+    functions.move(large, bytes, 4);
+    assert.deepEqual([...large.subarray(0, 5)], [1, 2, 3, 4, 0]);
+    assert.equal(bytes.length, 0);
+    assert.throws(() => functions.move(large, bytes, 4), { message: /backed by a detached ArrayBuffer/ });
+    functions.move(large, pointer, 4);
   });
 
   it("outside is copied in and back, however much", () => {

@@ -20,6 +20,7 @@ await build({
   outfile: "dist/cli/start.cjs",
   external: [
     "./ar.js",
+    "./bundle.js",
     "./cc.js",
     "./check.js",
     "./folder-index.js",

@@ -4,10 +4,11 @@ import { openLibrary } from "../src/runtime/open.ts";
 import { loaded } from "../src/runtime/process.ts";
 import { build, startProcess, workFolder } from "./host.ts";
 import { milliseconds, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
 const calls = 20_000_000;
-const rounds = 15;
+const rounds = roundsOf(15);
 const mode = { bind: "now", scope: "local", noLoad: false, noDelete: false } as const;
 
 export async function run(): Promise<Row[]> {

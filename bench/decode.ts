@@ -6,10 +6,11 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { decodeLibrary } from "../src/dylink/library.ts";
 import { toolchainLibraryPath } from "../src/toolchain/sysroot.ts";
+import { roundsOf } from "./rounds.ts";
 import { printRows, type Row } from "./row.ts";
 
 const processes = 15;
-const rounds = 9;
+const rounds = roundsOf(9);
 
 export async function run(): Promise<Row[]> {
   const [folder] = toolchainLibraryPath();

@@ -8,9 +8,10 @@ import { openLibrary } from "../src/runtime/open.ts";
 import { loaded, type Process } from "../src/runtime/process.ts";
 import { build, importsOf, startProcess, workFolder } from "./host.ts";
 import { milliseconds, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = 60;
+const rounds = roundsOf(60);
 const mode = { bind: "now", scope: "local", noLoad: false, noDelete: false } as const;
 
 export async function run(): Promise<Row[]> {

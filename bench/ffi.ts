@@ -18,9 +18,10 @@ import type { Way } from "./ffi/callees.ts";
 import type { Task } from "./ffi/one.ts";
 import { workFolder } from "./host.ts";
 import { median, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = 5;
+const rounds = roundsOf(5);
 const callScript = fileURLToPath(new URL("ffi/one.ts", import.meta.url));
 const openScript = fileURLToPath(new URL("ffi/open.ts", import.meta.url));
 

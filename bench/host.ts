@@ -1,5 +1,5 @@
 /** What benchmarks build. Those that open libraries from JavaScript, as a guest's dlopen would, share the tests' process. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile } from "../src/toolchain/index.ts";
@@ -9,7 +9,9 @@ export { startProcess } from "../test/support.ts";
 
 /** A folder for what a benchmark builds, removed when the process ends. */
 export function workFolder(): string {
-  return mkdtempSync(join(tmpdir(), "solder-bench-"));
+  const folder = mkdtempSync(join(tmpdir(), "solder-bench-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Writes a C file into a folder and compiles it there. */

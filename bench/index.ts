@@ -1,10 +1,12 @@
 /**
- * Runs the benchmarks, prints a table and writes bench/results/latest.json. `npm run bench -- calls startup` runs some of them.
+ * Runs the benchmarks, prints a table and writes bench/results/latest.json. `npm run bench -- calls startup` runs some of them,
+ * `--quick` all of them with few rounds.
  *
  * Every figure stands beside the limit that it was measured against in the same run: trust the ratios.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { quick } from "./rounds.ts";
 import { printRows, type Row } from "./row.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row[]> }>>> = {
@@ -14,13 +16,17 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   calls: () => import("./calls.ts"),
   startup: () => import("./startup.ts"),
   lua: () => import("./lua.ts"),
+  sqlite: () => import("./sqlite.ts"),
+  cpython: () => import("./cpython.ts"),
+  memory: () => import("./memory.ts"),
   ffi: () => import("./ffi.ts"),
 };
 
-const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks);
+const names = process.argv.slice(2).filter((argument) => argument !== "--quick");
+const chosen = names.length > 0 ? names : Object.keys(benchmarks);
 const results: Record<string, Row[]> = {};
 const machine = `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
-console.log(machine);
+console.log(quick ? `${machine}; --quick: two rounds, whose figures mean little` : machine);
 for (const name of chosen) {
   const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
   if (benchmark === undefined) {

@@ -7,23 +7,25 @@ import { CannotRun } from "../programs/lib/cannot-run.ts";
 import { runOrThrow } from "../programs/lib/command.ts";
 import { solderCommand } from "../programs/lib/solder.ts";
 import { buildLua, buildStaticLua } from "../programs/lua/build.ts";
-import { median, milliseconds, paired } from "./measure.ts";
+import { kindRows, timesOf } from "./kinds.ts";
+import { milliseconds, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const startRounds = 21;
-const workRounds = 5;
+const startRounds = roundsOf(21);
+const workRounds = roundsOf(5);
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 const work = fileURLToPath(new URL("lua-work.lua", import.meta.url));
 
 /** What each kind of work in lua-work.lua crosses. */
-const kinds: Readonly<Record<string, string>> = {
-  calls: "Lua's own calls: nothing crosses",
-  strings: "gsub, find, rep, format: program to libc",
-  tables: "sort, concat: nothing crosses",
-  lpeg: "program to lpeg and back",
-  cjson: "cjson to program, a call a value",
-  errors: "pcall of errors raised in program and module",
-  coroutines: "resume and yield: setjmp",
+const kinds: Readonly<Record<string, { readonly note: string }>> = {
+  calls: { note: "Lua's own calls: nothing crosses" },
+  strings: { note: "gsub, find, rep, format: program to libc" },
+  tables: { note: "sort, concat: nothing crosses" },
+  lpeg: { note: "program to lpeg and back" },
+  cjson: { note: "cjson to program, a call a value" },
+  errors: { note: "pcall of errors raised in program and module" },
+  coroutines: { note: "resume and yield: setjmp" },
 };
 
 /** Without Debian's apt there is no Lua, and no row. */
@@ -40,7 +42,15 @@ export async function run(): Promise<Row[]> {
         runOrThrow(process.execPath, [solderCommand, "run", ...options, program, ...args], { cwd: folder });
       const staticLua = (...args: string[]): string =>
         runOrThrow(process.execPath, [runner, fixed, ...args], { cwd: folder });
-      return [...startUp(lua, staticLua), ...working(lua, staticLua)];
+      // The script times itself when it is warm: what is compared is code, not start-up.
+      const working = kindRows(
+        "Lua at work",
+        kinds,
+        workRounds,
+        () => timesOf(lua("work.lua")),
+        () => timesOf(staticLua("work.lua")),
+      );
+      return [...startUp(lua, staticLua), ...working];
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -66,40 +76,4 @@ function startUp(lua: Lua, staticLua: Lua): Row[] {
     const { a, b, ratio } = paired(startRounds, ours, limit);
     return { name, value: a, unit: "ms", limit: b, ratio };
   });
-}
-
-/** The script times itself when it is warm: what is compared is code, not start-up. */
-function working(lua: Lua, staticLua: Lua): Row[] {
-  const rounds = Array.from({ length: workRounds }, () => ({
-    ours: timesOf(lua("work.lua")),
-    limit: timesOf(staticLua("work.lua")),
-  }));
-  return Object.entries(kinds).map(([kind, note]) => {
-    const of = (side: "ours" | "limit"): number[] =>
-      rounds.map((round) => round[side].get(kind) ?? Number.NaN);
-    const ratio = median(
-      rounds.map(({ ours, limit }) => (ours.get(kind) ?? Number.NaN) / (limit.get(kind) ?? Number.NaN)),
-    );
-    return {
-      name: `Lua at work: ${kind}`,
-      value: median(of("ours")),
-      unit: "ms",
-      limit: median(of("limit")),
-      ratio,
-      note,
-    };
-  });
-}
-
-/** Lines of `KIND SECONDS` as milliseconds. */
-function timesOf(output: string): Map<string, number> {
-  return new Map(
-    output
-      .trim()
-      .split("\n")
-      .map((line): [string, number] => {
-        const [kind = "", seconds = ""] = line.split("\t");
-        return [kind, Number(seconds) * 1000];
-      }),
-  );
 }

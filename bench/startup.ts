@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build, workFolder } from "./host.ts";
 import { median, milliseconds, paired } from "./measure.ts";
+import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = 25;
+const rounds = roundsOf(25);
 const solder = fileURLToPath(new URL("../bin/solder", import.meta.url));
 const staticRunner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 

@@ -34,6 +34,7 @@ const wanted: readonly {
   { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
   { what: "Tcl", there: () => isInstalled("tclsh"), packages: () => ["tcl"] },
   { what: "xz", there: () => isInstalled("xz"), packages: () => ["xz-utils"] },
+  { what: "bzip2", there: () => isInstalled("bzip2"), packages: () => ["bzip2"] },
   { what: "gzip", there: () => isInstalled("gzip"), packages: () => ["gzip"] },
 ];
 

@@ -22,6 +22,8 @@ const suites: readonly {
   { name: "C++ on Node 22", script: "test/other-node.ts", args: ["22", "programs/libcxx/test.ts"] },
   { name: "C++ on Node 24", script: "test/other-node.ts", args: ["24", "programs/libcxx/test.ts"] },
   { name: "zlib and the machine's gzip", script: "programs/zlib/test.ts" },
+  { name: "bzip2 and the machine's own", script: "programs/bzip2/test.ts" },
+  { name: "liblzma and the machine's xz", script: "programs/xz/test.ts" },
   { name: "libpng, which needs zlib", script: "programs/libpng/test.ts" },
   { name: "libc, static against dynamic", script: "programs/libc/test.ts" },
   { name: "modules from npm, decoded as LLVM does", script: "programs/modules/compare.ts" },
@@ -31,6 +33,7 @@ const suites: readonly {
   { name: "SQLite with its extensions", script: "programs/sqlite/test.ts" },
   { name: "zlib and SQLite, called from JavaScript", script: "programs/ffi/test.ts" },
   { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
+  { name: "wheels with extensions for CPython", script: "programs/wheels/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];
 

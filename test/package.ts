@@ -59,18 +59,22 @@ try {
   runOrThrow("npm", ["install", "--no-audit", "--no-fund", "-D", compiler], { cwd: folder });
   succeeds("with one it compiles", solder("cc", "hello.c", "-o", "hello.wasm"), "");
   succeeds("and runs", solder("run", "hello.wasm"), "hello, package");
+  succeeds("it bundles", solder("bundle", "hello.wasm", "-o", "bundle.wasm"), "");
+  succeeds("which runs, too", solder("run", "bundle.wasm"), "hello, package");
 
   writeFileSync(
     join(folder, "use.mjs"),
     `import { load, SolderError } from "wasm-solder/node";
 import { decodeLibrary } from "wasm-solder";
 import { symbolTable } from "wasm-solder/inspect";
+import { mergeModules } from "wasm-solder/bundle";
 import { compile } from "wasm-solder/toolchain";
 import { dlopen, suffix } from "wasm-solder/ffi";
 import { readFileSync, writeFileSync } from "node:fs";
 const program = await load("hello.wasm");
 console.log(program.run(), symbolTable(decodeLibrary(readFileSync("hello.wasm"), "hello")).needed.join());
 console.log(await compile(["-shared", "hello.c", "-o", "libhello.so"]));
+console.log(mergeModules.name);
 await load("nothing.wasm").catch((error) => console.log(error instanceof SolderError, error.code));
 writeFileSync("add.c", "int add(int a, int b) { return a + b; }");
 await compile(["-shared", "add.c", "-o", "libadd.so"]);
@@ -79,7 +83,11 @@ console.log(functions.add(40, 2), suffix);
 `,
   );
   const used = run(process.execPath, ["use.mjs"], { cwd: folder });
-  succeeds("its modules load and work together", used, "0 libc.so\n0\ntrue ERR_LIBRARY_NOT_FOUND\n42 so");
+  succeeds(
+    "its modules load and work together",
+    used,
+    "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND\n42 so",
+  );
 
   writeFileSync(
     join(folder, "types.ts"),

@@ -6,10 +6,9 @@ import { cachedDirectory } from "../../src/toolchain/cache.ts";
 import { CannotRun } from "../lib/cannot-run.ts";
 import { isInstalled, runOrThrow } from "../lib/command.ts";
 import { type DebianSource, fetchDebianSource } from "../lib/debian-source.ts";
-import { digest, digestOfFile, digestOfFolder } from "../lib/digest.ts";
+import { digest, digestOfFile } from "../lib/digest.ts";
 import { buildEnvironment, toolchainIdentity } from "../lib/solder.ts";
-import { buildWasiShim, compileShimStatic } from "../wasi-shim/build.ts";
-import { buildZlib, compileZlibStatic } from "../zlib/build.ts";
+import { type SharedLibraries, sharedLibraries, staticLibraries } from "./libraries.ts";
 
 /** What configure cannot find out. */
 const site = join(import.meta.dirname, "config.site");
@@ -20,13 +19,15 @@ export interface PythonBuild {
   readonly version: string;
   /** Holds `usr/local/bin` and `usr/local/lib/python3.11`. */
   readonly root: string;
+  /** `Python.h` and its like, `pyconfig.h` among them: for -I. */
+  readonly headers: string;
   /** `python.wasm`. */
   readonly program: string;
   /** The C modules of the standard library, `NAME.cpython-311-wasm32-wasi.so`; none in the static build. */
   readonly modules: readonly string[];
 }
 
-/** `python.wasm` of some kilobytes, `libpython3.11.so`, `libz.so`, `libwasi-shim.so`, and each C module that `import` loads. */
+/** `python.wasm` of some kilobytes, `libpython3.11.so`, the libraries that it and its modules need, and each C module that `import` loads. */
 export function buildPython(): PythonBuild {
   return build("dynamic", buildDynamic);
 }
@@ -43,27 +44,29 @@ interface Work {
   readonly work: string;
   /** `usr/local` of what is built. */
   readonly prefix: string;
+  readonly libraries: SharedLibraries;
 }
 
 function build(kind: string, make: (work: Work) => void): PythonBuild {
   if (!isInstalled("make")) throw new CannotRun("needs make, which is not here");
   if (!isInstalled(buildPythonName)) throw new CannotRun(`needs ${buildPythonName}, which is not here`);
   const source = fetchDebianSource("python3.11");
+  const libraries = sharedLibraries();
   const ours = [import.meta.filename, site].map(digestOfFile);
-  const others = ["zlib", "wasi-shim"].map((name) => digestOfFolder(join(import.meta.dirname, "..", name)));
-  const key = digest([toolchainIdentity(), source.sha256, ...ours, ...others]);
+  const key = digest([toolchainIdentity(), source.sha256, libraries.identity, ...ours]);
   const root = cachedDirectory(process.env, `programs/cpython-${kind}-${key}`, (draft) => {
     const work = join(draft, "work");
     const prefix = join(draft, "usr", "local");
     for (const folder of [work, join(prefix, "bin"), join(prefix, "lib")])
       mkdirSync(folder, { recursive: true });
-    make({ source, work, prefix });
+    make({ source, work, prefix, libraries });
     rmSync(work, { recursive: true });
   });
   const libDynload = join(root, "usr/local/lib/python3.11/lib-dynload");
   return {
     version: source.version,
     root,
+    headers: join(root, "usr/local/include/python3.11"),
     program: join(root, "usr/local/bin/python.wasm"),
     modules: readdirSync(libDynload).filter((name) => name.endsWith(".so")),
   };
@@ -73,11 +76,9 @@ function build(kind: string, make: (work: Work) => void): PythonBuild {
 const buildPythonName = "/usr/bin/python3.11";
 
 /** How a module is linked, as it stands in the makefile: it finds libraries two folders above lib-dynload. */
-const linkModule = "solder cc -shared '-Wl,-rpath,$$ORIGIN/../..'";
+const linkModule = "solder cc -shared -Wl,-s '-Wl,-rpath,$$ORIGIN/../..'";
 
-function buildDynamic({ source, work, prefix }: Work): void {
-  const shim = buildWasiShim();
-  const zlib = buildZlib();
+function buildDynamic({ source, work, prefix, libraries }: Work): void {
   const env = {
     ...buildEnvironment(),
     CC: "solder cc",
@@ -85,17 +86,15 @@ function buildDynamic({ source, work, prefix }: Work): void {
     BLDSHARED: linkModule,
     CCSHARED: "-fPIC",
     DYNLOADFILE: "dynload_shlib.o",
-    CFLAGS: [...commonFlags, ...shim.compileFlags].join(" "),
-    ZLIB_CFLAGS: `-I${zlib.headers}`,
-    ZLIB_LIBS: `-L${zlib.library} -lz`,
+    CFLAGS: [...commonFlags, ...libraries.compileFlags].join(" "),
+    ...libraries.variables,
   };
   configure(source, work, env);
   useModules(work, "shared");
   runMake(work, env, ["libpython3.11.a", "Programs/python.o", "oldsharedmods"]);
 
   const lib = join(prefix, "lib");
-  cpSync(join(zlib.library, "libz.so"), join(lib, "libz.so"));
-  cpSync(join(shim.library, "libwasi-shim.so"), join(lib, "libwasi-shim.so"));
+  for (const file of libraries.files) cpSync(file, join(lib, basename(file)));
   // Modules find the library beside their folder, whoever loads them.
   const whole = ["-Wl,--whole-archive", "libpython3.11.a", "-Wl,--no-whole-archive"];
   const others = ["Modules/_decimal/libmpdec/libmpdec.a", "Modules/expat/libexpat.a"];
@@ -120,20 +119,18 @@ function buildDynamic({ source, work, prefix }: Work): void {
 }
 
 function buildStatic({ source, work, prefix }: Work): void {
-  const shim = compileShimStatic(work);
-  const zlib = compileZlibStatic(work);
+  const archives = staticLibraries(work);
   const env = {
     ...buildEnvironment(),
     CC: "solder cc -fno-pic",
-    CFLAGS: [...commonFlags, ...shim.compileFlags].join(" "),
-    LDFLAGS: "-static -Wl,-z,stack-size=8388608",
-    ZLIB_CFLAGS: `-I${zlib.headers}`,
-    ZLIB_LIBS: zlib.archive,
+    CFLAGS: [...commonFlags, ...archives.compileFlags].join(" "),
+    LDFLAGS: "-static -Wl,-s -Wl,-z,stack-size=8388608",
+    ...archives.variables,
   };
   configure(source, work, env);
   useModules(work, "static");
   // Not for configure, which shall find what it finds for the other build.
-  runMake(work, env, ["python.wasm", "pybuilddir.txt", `SYSLIBS=${shim.archive}`]);
+  runMake(work, env, ["python.wasm", "pybuilddir.txt", `SYSLIBS=${archives.shim}`]);
   cpSync(join(work, "python.wasm"), join(prefix, "bin", "python.wasm"));
   installLibrary(source, work, prefix);
 }
@@ -151,7 +148,9 @@ function configure({ directory }: DebianSource, work: string, env: NodeJS.Proces
       "--build=x86_64-pc-linux-gnu",
       `--with-build-python=${buildPythonName}`,
     ],
-    ...["--prefix=/usr/local", "--without-ensurepip"],
+    ...["--prefix=/usr/local", "--without-ensurepip", "--enable-loadable-sqlite-extensions"],
+    // CPython leaves its own allocator out for WASI: each object would take a call of libc's.
+    "--with-pymalloc",
   ];
   const tools = { AR: "solder ar", RANLIB: "solder ranlib", CXX: "solder c++", CONFIG_SITE: both };
   runOrThrow(join(directory, "configure"), options, { cwd: work, env: { ...env, ...tools } });
@@ -177,6 +176,8 @@ function installLibrary({ directory }: DebianSource, work: string, prefix: strin
   mkdirSync(libDynload);
   const modules = readdirSync(join(work, "Modules")).filter((name) => name.endsWith(".so"));
   for (const name of modules) cpSync(join(work, "Modules", name), join(libDynload, basename(name)));
+  // What extensions are compiled against: a rule of CPython's own.
+  runOrThrow("make", ["-C", work, "--silent", "inclinstall", `prefix=${prefix}`]);
   // What sysconfig says of this build.
   const built = readFileSync(join(work, "pybuilddir.txt"), "utf8").trim();
   for (const name of readdirSync(join(work, built)).filter((file) => file.startsWith("_sysconfigdata"))) {

@@ -13,6 +13,8 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds. */
   readonly timeout?: number;
+  /** What the program reads from standard input; nothing where it is left out. */
+  readonly input?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
   const { error, status, signal, stdout, stderr } = spawnSync(program, args, {
     ...options,
     encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     maxBuffer: 1 << 28,
   });
   if (error && signal === null) throw error;

@@ -1,5 +1,6 @@
 import type { Build, Builder } from "./build.ts";
 import type { Case } from "./cases.ts";
+import type { Guest } from "./guest.ts";
 import type { GuestPool } from "./guest-pool.ts";
 import { differences, type Outcome, showsSomething } from "./outcome.ts";
 
@@ -23,11 +24,15 @@ export async function compareCase(test: Case, builder: Builder, pool: GuestPool)
     return { test, failures: String(error).split("\n") };
   }
   const { args, env, stdin } = test;
-  const run = (linked: "static" | "dynamic"): Promise<Outcome> =>
-    pool.run({ linked, program: build[linked], args, env, stdin });
+  const run = (linked: Guest["linked"]): Promise<Outcome> =>
+    pool.run({ linked, program: build[linked === "static" ? "static" : "dynamic"], args, env, stdin });
   const outcome = await run("static");
   const found = differences(outcome, await run("dynamic"));
-  return { test, build, outcome, failures: judge(test, outcome, found) };
+  // What differs for a reason may do so in one way or in both.
+  const bundles = test.differs === undefined && test.unbundled === undefined;
+  const bundled = bundles ? differences(outcome, await run("bundled")) : [];
+  const failures = [...judge(test, outcome, found), ...bundled.map((line) => `bundled: ${line}`)];
+  return { test, build, outcome, failures };
 }
 
 function judge(test: Case, fixed: Outcome, found: readonly string[]): readonly string[] {

@@ -1,6 +1,8 @@
-/** Runs one program in this process: a static one with node:wasi alone, a dynamic one with Solder. */
+/** Runs one program in this process: a static one with node:wasi alone, a dynamic one with Solder, and bundled with libc.so with node:wasi alone. */
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundle } from "../../src/bundle/index.ts";
+import { fileFinder, openHostProgram } from "../../src/host/node/library-files.ts";
 import { nodeWasi } from "../../src/host/node/node-wasi.ts";
 import { loadSync } from "../../src/host/node.ts";
 import { bytesOf } from "./build.ts";
@@ -8,7 +10,7 @@ import { type End, filesIn, type Outcome } from "./outcome.ts";
 
 /** A program, how it was linked, and what surrounds it. */
 export interface Guest {
-  readonly linked: "static" | "dynamic";
+  readonly linked: "static" | "dynamic" | "bundled";
   readonly program: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -37,11 +39,7 @@ export function runGuest(guest: Guest, folder: string): Outcome {
   try {
     const args = ["program", ...guest.args];
     const surroundings = { args, env: { ...guest.env }, preopens: { "/": root }, stdin, stdout, stderr };
-    const end = endOf(() =>
-      guest.linked === "static"
-        ? runStatic(guest.program, surroundings)
-        : loadSync(guest.program, surroundings).run(),
-    );
+    const end = endOf(() => runLinked(guest, surroundings));
     const written = (name: string): string => readFileSync(join(folder, name), "latin1");
     return { end, stdout: written("stdout"), stderr: written("stderr"), files: filesIn(root) };
   } finally {
@@ -69,9 +67,26 @@ function closeStream({ descriptor, file }: Stream): void {
   }
 }
 
-function runStatic(program: string, surroundings: Surroundings): number {
+function runLinked({ linked, program }: Guest, surroundings: Surroundings): number {
+  switch (linked) {
+    case "static":
+      return runAlone(bytesOf(program), surroundings);
+    case "dynamic":
+      return loadSync(program, surroundings).run();
+    case "bundled":
+      return runAlone(bundled(program), surroundings);
+  }
+}
+
+/** A program and its libraries as one module. */
+function bundled(path: string): Uint8Array<ArrayBuffer> {
+  const program = openHostProgram(path);
+  return bundle(program, fileFinder({ env: {}, preopens: {}, libraryPath: [], origin: program.origin }));
+}
+
+function runAlone(bytes: Uint8Array<ArrayBuffer>, surroundings: Surroundings): number {
   const wasi = new (nodeWasi())({ ...surroundings, version: "preview1", returnOnExit: true });
-  const module = new WebAssembly.Module(bytesOf(program));
+  const module = new WebAssembly.Module(bytes);
   const imports = wasi.getImportObject() as WebAssembly.Imports;
   return wasi.start(new WebAssembly.Instance(module, imports));
 }

@@ -1,6 +1,6 @@
 /**
  * Static against dynamic: each program of cases/ does the same linked with libc.a and run by node:wasi alone, and linked with
- * libc.so and loaded by Solder.
+ * libc.so and loaded by Solder, and bundled with libc.so into one module and run by node:wasi alone.
  *
  *     node programs/libc/test.ts [NAME...]      NAME: AREA, or AREA/NAME, whose output is shown
  */
@@ -53,6 +53,9 @@ function summarize(comparisons: readonly Comparison[]): void {
   const areas = new Set(comparisons.map(({ test }) => test.area));
   console.log(`${comparisons.length} programs in ${areas.size} areas`);
   for (const { test } of comparisons) if (test.differs) console.log(`${test.name} differs: ${test.differs}`);
+  for (const { test } of comparisons) {
+    if (test.unbundled) console.log(`${test.name} is not bundled: ${test.unbundled}`);
+  }
   const { used, all } = coverage(comparisons.flatMap(({ build }) => build ?? []));
   console.log(`they use ${used} of the ${all} symbols of libc.so that are not reserved`);
 }

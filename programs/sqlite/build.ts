@@ -16,6 +16,10 @@ export interface SqliteBuild {
   readonly sources: SqliteSources;
   /** Programs that need `libsqlite3.so`. */
   readonly programs: Readonly<Record<ProgramName, string>>;
+  /** A folder that holds `libsqlite3.so` and nothing else: for -L. */
+  readonly library: string;
+  /** A folder that holds `sqlite3.h` and `sqlite3ext.h`: for -I. */
+  readonly headers: string;
   /** The folders of `libsqlite3.so`, `libwasi-shim.so` and `libz.so`. */
   readonly libraries: readonly string[];
   /** A folder with the extensions, `NAME.so`. */
@@ -37,15 +41,18 @@ export function buildSqlite(): SqliteBuild {
     buildExtensions(sources, shim, zlib, join(draft, "ext"));
   });
   const program = (name: ProgramName): string => join(directory, "bin", `${name}.wasm`);
+  const library = join(directory, "lib");
   return {
     sources,
+    library,
+    headers: sources.amalgamation,
     programs: {
       sqlite3: program("sqlite3"),
       fuzzcheck: program("fuzzcheck"),
       speedtest1: program("speedtest1"),
       pointers: program("pointers"),
     },
-    libraries: [join(directory, "lib"), shim.library, zlib.library],
+    libraries: [library, shim.library, zlib.library],
     extensions: join(directory, "ext"),
   };
 }

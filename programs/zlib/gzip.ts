@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { CannotRun } from "../lib/cannot-run.ts";
 import { isInstalled, type Outcome, run } from "../lib/command.ts";
 import { createGuestFolder, type GuestFolder } from "../lib/guest-folder.ts";
+import { samples } from "../lib/samples.ts";
 import type { Tally } from "../lib/tally.ts";
 import type { ZlibBuild } from "./build.ts";
-import { samples } from "./samples.ts";
 
 const levels = Array.from({ length: 9 }, (_, index) => `-${index + 1}`);
 

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   why: async () => (await import("./why.ts")).why,
   nm: async () => (await import("./nm.ts")).nm,
+  bundle: async () => (await import("./bundle.ts")).bundle,
   index: async () => (await import("./folder-index.ts")).index,
   stubs: async () => (await import("./stubs.ts")).stubs,
   cc: async () => (await import("./cc.ts")).cc,
@@ -19,7 +20,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands whose arguments are all their own; the others pass some on. */
-const readsAllOptions: ReadonlySet<string> = new Set(["ldd", "check", "why", "nm", "index", "stubs"]);
+const readsAllOptions: ReadonlySet<string> = new Set([
+  "ldd",
+  "check",
+  "why",
+  "nm",
+  "bundle",
+  "index",
+  "stubs",
+]);
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -6,12 +6,8 @@ import { checkFiles } from "../checked.ts";
 import { compileC, runCommand, runProgram } from "../support.ts";
 import { buildCase, type Case } from "./case.ts";
 
-/**
- * Builds a case in a folder and runs it there.
- *
- * @throws AssertionError where `solder check` finds anything wrong with it, its output or its exit code is another than expected.
- */
-export async function tryCase(testCase: Case, folder: string): Promise<void> {
+/** Builds a case in a folder: `main.wasm` and its libraries. */
+export async function compileCase(testCase: Case, folder: string): Promise<void> {
   await buildCase(testCase, async ({ path, cxx, library, flags }, linked) => {
     const output = library ?? "main.wasm";
     mkdirSync(join(folder, dirname(output)), { recursive: true });
@@ -19,6 +15,15 @@ export async function tryCase(testCase: Case, folder: string): Promise<void> {
     const inputs = linked.map((name) => `./${name}`);
     await compileC(folder, [...kind, path, ...flags, "-w", "-o", output, ...inputs], cxx);
   });
+}
+
+/**
+ * Builds a case in a folder and runs it there.
+ *
+ * @throws AssertionError where `solder check` finds anything wrong with it, its output or its exit code is another than expected.
+ */
+export async function tryCase(testCase: Case, folder: string): Promise<void> {
+  await compileCase(testCase, folder);
   // Before it runs: some programs move their libraries.
   assert.deepEqual(checkFiles(join(folder, "main.wasm"), folder).errors, []);
   const stdin = openSync(testCase.stdin, "r");

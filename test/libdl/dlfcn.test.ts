@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { SolderError } from "../../src/errors.ts";
@@ -7,6 +7,8 @@ import { libraryBytes } from "../library-builder.ts";
 import { compileC, runProgram, temporaryFolder } from "../support.ts";
 
 const folder = temporaryFolder();
+/** Libraries of the host's, where no guest sees them. */
+const hostFolder = temporaryFolder();
 
 const declarations = `
 #include <dlfcn.h>
@@ -38,8 +40,15 @@ describe("dlfcn", () => {
   before(async () => {
     const plugin = "char before[8]; int numbers[4] = {1, 2, 3, 4};\nint answer(void) { return 42; }\n";
     await build("plugin", plugin, "-shared", "-o", "plugin.so");
-    mkdirSync(join(folder, "host"), { recursive: true });
-    await build("hosted", "int hosted(void) { return 1; }\n", "-shared", "-o", "host/libhosted.so");
+    await build(
+      "hosted",
+      "int hosted(void) { return 1; }\n",
+      "-shared",
+      "-o",
+      join(hostFolder, "libhosted.so"),
+    );
+    mkdirSync(join(folder, "shown"), { recursive: true });
+    copyFileSync(join(hostFolder, "libhosted.so"), join(folder, "shown/libshown.so"));
     writeFileSync(join(folder, "null.so"), libraryBytes({ absolute: { nothing: 0, seven: 7 } }));
   });
 
@@ -132,20 +141,22 @@ describe("dlfcn", () => {
     const output = await run(
       `
       char origin[256] = "";
-      void *library = dlopen("./plugin.so", RTLD_NOW), *hosted = dlopen("libhosted.so", RTLD_NOW);
+      void *library = dlopen("./plugin.so", RTLD_NOW), *hosted = dlopen("libhosted.so", RTLD_NOW), *shown = dlopen("libshown.so", RTLD_NOW);
       printf("%d %s\\n", dlinfo(library, RTLD_DI_ORIGIN, origin), origin);
       printf("%d %s\\n", dlinfo(hosted, RTLD_DI_ORIGIN, origin), dlerror());
+      printf("%d %s\\n", dlinfo(shown, RTLD_DI_ORIGIN, origin), origin);
       printf("%d %s\\n", dlinfo(library, 77, origin), dlerror());
       printf("%d %s\\n", dlinfo((void *)1234, RTLD_DI_ORIGIN, origin), dlerror());
     `,
       "",
-      { libraryPath: [join(folder, "host")] },
+      { libraryPath: [hostFolder, join(folder, "shown")] },
     );
     assert.equal(
       output,
       [
         "0 /.",
         "-1 libhosted.so: it lies outside of the program's file system",
+        "0 /shown",
         "-1 unsupported dlinfo request 77",
         "-1 invalid handle 1234\n",
       ].join("\n"),
@@ -186,7 +197,7 @@ describe("dlfcn", () => {
       puts(dlerror());
     `,
       "",
-      { libraryPath: [join(folder, "host"), join(folder, "other")] },
+      { libraryPath: [hostFolder, join(folder, "other")] },
     );
     assert.match(output, /^libnone.so: not found; searched: the host's folders \(library path\)/);
     assert.match(output, /\nbroken.so: not a WebAssembly module/);

@@ -1,0 +1,105 @@
+/** CPython, whole processes and its own clock: with its library and each C module as `.so` files, and statically linked under node:wasi. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { CannotRun } from "../programs/lib/cannot-run.ts";
+import { runOrThrow } from "../programs/lib/command.ts";
+import { kindRows, timesOf } from "./kinds.ts";
+import { median, milliseconds, paired } from "./measure.ts";
+import { bothPythons, engineFlags, moduleNames, type Python, python } from "./python.ts";
+import { roundsOf } from "./rounds.ts";
+import type { Row } from "./row.ts";
+
+const startRounds = roundsOf(11);
+const importRounds = roundsOf(5);
+const workRounds = roundsOf(5);
+const startGoal = 1.15;
+const workGoal = 1.05;
+const engineImports = fileURLToPath(new URL("engine-imports.ts", import.meta.url));
+const workScript = readFileSync(new URL("python-work.py", import.meta.url), "utf8");
+const importScript = readFileSync(new URL("python-imports.py", import.meta.url), "utf8");
+
+/** What each kind of work in python-work.py crosses. */
+const kinds = {
+  calls: { note: "functions of Python's: nothing crosses", goal: workGoal },
+  objects: { note: "methods, attributes, super classes: nothing crosses", goal: workGoal },
+  nbody: { note: "floats; a square root a pair from math.so", goal: workGoal },
+  sorting: { note: "list.sort with a key, str: nothing crosses", goal: workGoal },
+  "json dumps": { note: "_json.so to libpython and back", goal: workGoal },
+  "json loads": { note: "_json.so to libpython", goal: workGoal },
+  pickle: { note: "_pickle.so to libpython, memcpy", goal: workGoal },
+  regex: { note: "_sre, in libpython", goal: workGoal },
+  zlib: { note: "zlib.so to libz.so", goal: workGoal },
+};
+
+/** Without Debian's apt, make and Python there is no CPython, and no row. */
+export async function run(): Promise<Row[]> {
+  try {
+    const { ours, limit } = bothPythons();
+    const working = kindRows(
+      "Python at work",
+      kinds,
+      workRounds,
+      () => timesOf(python(ours, "-c", workScript)),
+      () => timesOf(python(limit, "-c", workScript)),
+    );
+    return [...startUp(ours, limit), ...importing(ours, limit), ...working];
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    console.log(`  could not run: ${error.message}`);
+    return [];
+  }
+}
+
+function startUp(ours: Python, limit: Python): Row[] {
+  const whole = (name: string, script: string): Row => {
+    const timed = (build: Python) => (): number => milliseconds(() => python(build, "-c", script));
+    timed(ours)();
+    timed(limit)();
+    const { a, b, ratio } = paired(startRounds, timed(ours), timed(limit));
+    return { name, value: a, unit: "ms", limit: b, ratio };
+  };
+  const names = moduleNames(ours);
+  return [
+    { ...whole("python -c pass, whole process", "pass"), goal: startGoal },
+    whole(`python that imports ${names.length} C modules, whole process`, `import ${names.join(", ")}`),
+  ];
+}
+
+/** What the loader adds to an import, against what the engine alone takes for the same bytes. */
+function importing(ours: Python, limit: Python): Row[] {
+  const names = moduleNames(ours);
+  const rounds = Array.from({ length: importRounds }, () => ({
+    ours: timesOf(python(ours, "-c", importScript, ...names)),
+    inside: timesOf(python(limit, "-c", importScript, ...names)),
+    engine: timesOf(
+      runOrThrow(process.execPath, [...engineFlags, engineImports, ours.root, ...ours.modules]),
+    ),
+  }));
+  const figures = names
+    .map((name) => {
+      const of = (who: "ours" | "inside" | "engine"): number[] =>
+        rounds.map((round) => round[who].get(name) ?? Number.NaN);
+      const [own, inside, engine] = [median(of("ours")), median(of("inside")), median(of("engine"))];
+      return { name, value: own - inside, limit: engine, ratio: (own - inside) / engine };
+    })
+    .sort((a, b) => a.ratio - b.ratio);
+  const row = (which: string, figure = figures[0]): Row => {
+    if (figure === undefined) throw new Error("invariant: there are C modules");
+    const { name, ...rest } = figure;
+    return { name: `import of a C module, ${which} of ${names.length}`, unit: "ms", ...rest, note: name };
+  };
+  return [
+    row("the middle one", figures[Math.floor(figures.length / 2)]),
+    row("the worst", figures.at(-1)),
+    {
+      name: `imports of all ${names.length}`,
+      value: figures.reduce((sum, { value }) => sum + value, 0),
+      unit: "ms",
+      limit: figures.reduce((sum, { limit }) => sum + limit, 0),
+      ratio:
+        figures.reduce((sum, { value }) => sum + value, 0) /
+        figures.reduce((sum, { limit }) => sum + limit, 0),
+      note: "what the loader adds; limit: compile and instantiate",
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Module } from "../binary/module.ts";
+import { Reader } from "../binary/reader.ts";
+
+/** Where a function's body lies in its module's bytes: locals and instructions. */
+export interface BodyRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const codeSection = 10;
+const known = new WeakMap<Module, readonly BodyRange[]>();
+
+/** The bodies of a module's own functions, in their order. */
+export function bodiesOf(module: Module): readonly BodyRange[] {
+  let bodies = known.get(module);
+  if (bodies === undefined) {
+    bodies = read(module);
+    known.set(module, bodies);
+  }
+  return bodies;
+}
+
+function read({ bytes, sections }: Module): BodyRange[] {
+  const section = sections.find(({ id }) => id === codeSection);
+  if (section === undefined) return [];
+  const reader = new Reader(bytes, section.start, section.start + section.size);
+  const bodies = reader.vector("function body", (r) => {
+    const size = r.u32();
+    const start = r.skip(size);
+    return { start, end: start + size };
+  });
+  reader.finish("code section");
+  return bodies;
+}

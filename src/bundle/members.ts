@@ -1,0 +1,130 @@
+/** The objects of a bundle with what their own indices mean in it. */
+import { functionImports } from "../dylink/imports.ts";
+import type { LibraryImport } from "../dylink/library.ts";
+import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
+import type { Binding, ObjectFunction } from "../link/binding.ts";
+import type { LinkObject } from "../link/object.ts";
+import type { PlannedObject } from "../link/plan.ts";
+import type { BundleSpace } from "./address-space.ts";
+
+/** A function of the bundle: one of an object's own, one of the host's, or one that only traps. */
+export type MemberFunction =
+  | { readonly kind: "own"; readonly object: LinkObject; readonly function: number }
+  | { readonly kind: "host"; readonly wanted: LibraryImport & { readonly kind: "host" } }
+  | { readonly kind: "absent"; readonly type: number };
+
+/** A global of an object: a number that is known, the stack pointer, or one of its own. */
+export type MemberGlobal =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "stack pointer" }
+  | { readonly kind: "own"; readonly index: number };
+
+/** A tag: one of an object's own, or one of which there is one in all. */
+export type MemberTag =
+  | { readonly kind: "own"; readonly object: LinkObject; readonly index: number }
+  | { readonly kind: "common"; readonly name: string; readonly type: number };
+
+/** One object: what its imports have become, by their positions in each index space. */
+export interface Member {
+  readonly object: LinkObject;
+  readonly functions: readonly MemberFunction[];
+  readonly globals: readonly MemberGlobal[];
+  readonly tags: readonly MemberTag[];
+  /** How many of its memories and tables are imported: the common ones. */
+  readonly importedMemories: number;
+  readonly importedTables: number;
+}
+
+export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
+  const { object, bindings } = planned;
+  const { library } = object;
+  const { module } = library;
+  const of = <T>(kind: string, make: (wanted: LibraryImport, binding: Binding | undefined) => T): T[] =>
+    module.imports.flatMap(({ description }, position) => {
+      const wanted = library.imports[position];
+      return description.kind === kind && wanted !== undefined ? [make(wanted, bindings[position])] : [];
+    });
+  const typeOf = (wanted: LibraryImport): number => {
+    const { description } = module.imports[wanted.position] ?? {};
+    if (description?.kind !== "func" && description?.kind !== "tag")
+      throw new Error("invariant: it has a type");
+    return description.type;
+  };
+  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, typeOf(wanted)));
+  if (functions.length !== functionImports(library).length)
+    throw new Error("invariant: all functions are there");
+  return {
+    object,
+    functions,
+    globals: of("global", (wanted, binding) => memberGlobal(wanted, binding, object, space)),
+    tags: of("tag", (wanted, binding) => memberTag(binding, typeOf(wanted))),
+    importedMemories: of("memory", () => 1).length,
+    importedTables: of("table", () => 1).length,
+  };
+}
+
+function memberFunction(wanted: LibraryImport, binding: Binding | undefined, type: number): MemberFunction {
+  if (wanted.kind === "host") return { kind: "host", wanted };
+  switch (binding?.kind) {
+    case "direct":
+    case "late":
+      return ownFunction(binding.target);
+    case "absent":
+    case "lazy":
+      return { kind: "absent", type };
+    default:
+      throw new Error(`invariant: ${wanted.name} is bound to a function`);
+  }
+}
+
+export function ownFunction({ object, function: index }: ObjectFunction): MemberFunction {
+  return { kind: "own", object, function: index };
+}
+
+function memberGlobal(
+  wanted: LibraryImport,
+  binding: Binding | undefined,
+  object: LinkObject,
+  space: BundleSpace,
+): MemberGlobal {
+  const placement = space.placements.get(object);
+  if (placement === undefined) throw new Error("invariant: every object has its place");
+  if (binding !== undefined) return { kind: "constant", value: cellValue(binding, object, space) };
+  switch (wanted.name) {
+    case stackPointerName:
+      return { kind: "stack pointer" };
+    case memoryBaseName:
+      return { kind: "constant", value: placement.memoryBase };
+    case tableBaseName:
+      return { kind: "constant", value: placement.tableBase };
+    default:
+      throw new Error(`invariant: the plan refused ${wanted.module}.${wanted.name}`);
+  }
+}
+
+/** What a GOT cell would hold for ever. */
+function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): number {
+  if (binding.kind === "slot") return binding.slot === undefined ? 0 : space.slotIndex(binding.slot);
+  if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
+  const { definition } = binding;
+  if (definition === undefined) return 0;
+  if (definition.provider === "object" && definition.symbol.kind === "data") {
+    const { absolute, offset } = definition.symbol;
+    return absolute ? offset : (space.placements.get(definition.object)?.memoryBase ?? 0) + offset;
+  }
+  if (definition.provider === "loader") return space.loaderAddress(definition.name, asker);
+  throw new Error("invariant: a cell is bound to data");
+}
+
+function memberTag(binding: Binding | undefined, type: number): MemberTag {
+  if (binding?.kind !== "tag") throw new Error("invariant: a tag is bound to a tag");
+  const { definition } = binding;
+  if (definition.provider === "object") {
+    const entry = definition.object.library.module.exports.find(
+      ({ name, kind }) => kind === "tag" && name === definition.symbol.name,
+    );
+    if (entry !== undefined) return { kind: "own", object: definition.object, index: entry.index };
+    throw new Error("invariant: a tag that is found is exported");
+  }
+  return { kind: "common", name: definition.name, type };
+}

@@ -1,0 +1,163 @@
+/** `solder bundle`, and what it refuses. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { relocate } from "../../src/bundle/data-image.ts";
+import { bundle } from "../../src/bundle/index.ts";
+import type { FoundLibrary } from "../../src/link/graph.ts";
+import { type LibraryParts, library } from "../library-builder.ts";
+import { compileC, temporaryFolder } from "../support.ts";
+import { runPlainly } from "./plain-wasi.ts";
+
+const entry = fileURLToPath(new URL("../../bin/solder", import.meta.url));
+const folder = temporaryFolder();
+
+function solder(...args: readonly string[]): { code: number | null; stderr: string } {
+  const { status, stderr } = spawnSync(process.execPath, [entry, "bundle", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, stderr };
+}
+
+const read = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(folder, name)));
+
+describe("solder bundle", () => {
+  before(async () => {
+    const sources = {
+      "one.c":
+        "int one(void); static int (*const kept[])(void) = { one }; int one(void) { return 1; } int of_table(void) { return kept[0](); }",
+      "app.c": `#include <stdio.h>
+#include <stdlib.h>
+int one(void), of_table(void);
+int unused(int x) { return x * 12345; }
+int main(int argc, char **argv) { printf("%d %d %s\\n", one(), of_table() + (of_table == 0), argv[1]); return argc; }`,
+      "opens.c": '#include <dlfcn.h>\nint main(void) { return dlopen("x", RTLD_NOW) != 0; }',
+      "misses.c": "int none(void); int main(void) { return none(); }",
+    };
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
+    await compileC(folder, ["-shared", "one.c", "-o", "libone.so"]);
+    await compileC(folder, ["app.c", "-L.", "-lone", "-o", "app.wasm"]);
+    await compileC(folder, ["opens.c", "-o", "opens.wasm"]);
+    await compileC(folder, ["misses.c", "-Wl,--unresolved-symbols=import-dynamic", "-o", "misses.wasm"]);
+    await compileC(folder, ["-static", "one.c", "app.c", "-o", "fixed.wasm"]);
+  });
+
+  const run = (name: string): unknown => {
+    const stdin = join(folder, "one.c");
+    return runPlainly(read(name), { args: ["app", "word"], env: {}, folder, stdin });
+  };
+
+  it("writes a module that runs by itself, the same for the same inputs", () => {
+    assert.deepEqual(solder("app.wasm", "-L", ".", "-o", "bundle.wasm"), { code: 0, stderr: "" });
+    assert.deepEqual(run("bundle.wasm"), { output: "1 1 word\n", exitCode: 2 });
+    solder("app.wasm", "-L", ".", "-o", "again.wasm");
+    assert.deepEqual(read("again.wasm"), read("bundle.wasm"));
+    const module = new WebAssembly.Module(read("bundle.wasm"));
+    assert.deepEqual(
+      new Set(WebAssembly.Module.imports(module).map((entry_) => entry_.module)),
+      new Set(["wasi_snapshot_preview1"]),
+    );
+    assert.deepEqual(
+      WebAssembly.Module.exports(module).map(({ name }) => name),
+      ["memory", "_start"],
+    );
+  });
+
+  it("keeps names unless it is asked to strip them, and leaves out what nothing reaches", () => {
+    solder("app.wasm", "-L", ".", "--strip", "-o", "stripped.wasm");
+    const text = (name: string): string => Buffer.from(read(name)).toString("latin1");
+    assert.match(text("bundle.wasm"), /of_table/);
+    assert.doesNotMatch(text("bundle.wasm"), /unused/);
+    assert.doesNotMatch(text("stripped.wasm"), /of_table/);
+    assert.deepEqual(run("stripped.wasm"), { output: "1 1 word\n", exitCode: 2 });
+    assert.ok(read("bundle.wasm").length < 600_000);
+  });
+
+  it("refuses what it cannot do, and says why", () => {
+    const refused = (args: readonly string[], code: number, message: RegExp): void => {
+      const result = solder(...args, "-o", "no.wasm");
+      assert.equal(result.code, code, result.stderr);
+      assert.match(result.stderr, message);
+    };
+    refused(["opens.wasm"], 126, /^solder: opens\.wasm: it calls dlopen, which bundles do not have yet\n/);
+    refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
+    refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
+    refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
+    refused([], 2, /^solder: no program given/);
+    assert.match(solder("app.wasm").stderr, /^solder: no -o FILE given/);
+    assert.match(
+      solder("app.wasm", "-L", ".", "-o", "none/x").stderr,
+      /^solder: none\/x: cannot be written: no such directory/,
+    );
+  });
+});
+
+describe("a bundle of small libraries", () => {
+  const found = (parts: LibraryParts): FoundLibrary => {
+    const name = parts.name ?? "app";
+    return { identity: name, library: library(parts), path: name, guestName: name, origin: undefined };
+  };
+  const make = (program: LibraryParts, ...others: LibraryParts[]): WebAssembly.Exports => {
+    const libraries = new Map(others.map((parts) => [parts.name, found(parts)]));
+    const bytes = bundle(found(program), (name) => {
+      const match = libraries.get(name);
+      return match ? { found: match, reason: "test" } : { found: undefined, tried: [] };
+    });
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { f: () => 7 } }).exports;
+  };
+
+  it("of what is no command keeps its functions", () => {
+    const exports = make({ functions: { answer: "> i32" }, bodies: { answer: Uint8Array.of(0x41, 42) } });
+    assert.deepEqual(Object.keys(exports), ["memory", "_initialize", "answer"]);
+    assert.equal((exports.answer as () => number)(), 42);
+  });
+
+  it("calls across libraries, to the host, and traps where nothing is", () => {
+    const exports = make(
+      {
+        needed: ["b.so"],
+        imports: { b: "> i32", "absent?": "> i32" },
+        host: { "host.f": "> i32" },
+        functions: { call_b: "> i32", call_host: "> i32", call_absent: "> i32" },
+        bodies: {
+          call_b: Uint8Array.of(0x10, 0),
+          call_absent: Uint8Array.of(0x10, 1),
+          call_host: Uint8Array.of(0x10, 2),
+        },
+      },
+      { name: "b.so", functions: { b: "> i32" }, bodies: { b: Uint8Array.of(0x41, 5) } },
+    );
+    const call = (name: string): unknown => (exports[name] as () => number)();
+    assert.deepEqual([call("call_b"), call("call_host")], [5, 7]);
+    assert.throws(() => call("call_absent"), WebAssembly.RuntimeError);
+  });
+});
+
+describe("data with addresses in it", () => {
+  it("is written where it lies, and beside", () => {
+    const pieces = [
+      { address: 100, bytes: new Uint8Array(8) },
+      { address: 10, bytes: new Uint8Array(4) },
+    ];
+    const written = relocate(pieces, [
+      { address: 104, value: -1 },
+      { address: 10, value: 0x01020304 },
+      { address: 106, value: 5 },
+      { address: 500, value: 6 },
+    ]);
+    assert.deepEqual(
+      written.map(({ address, bytes }) => [address, ...bytes]),
+      [
+        [100, 0, 0, 0, 0, 255, 255, 255, 255],
+        [10, 4, 3, 2, 1],
+        [106, 5, 0, 0, 0],
+        [500, 6, 0, 0, 0],
+      ],
+    );
+    assert.deepEqual([...(pieces[0]?.bytes ?? [])], [0, 0, 0, 0, 0, 0, 0, 0]);
+  });
+});

@@ -31,6 +31,7 @@ const suites: readonly {
   { name: "Lua with its C modules", script: "programs/lua/test.ts" },
   { name: "what wasi-libc lacks", script: "programs/wasi-shim/test.ts" },
   { name: "SQLite with its extensions", script: "programs/sqlite/test.ts" },
+  { name: "zlib and SQLite, called from JavaScript", script: "programs/ffi/test.ts" },
   { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
   { name: "wheels with extensions for CPython", script: "programs/wheels/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },

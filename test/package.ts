@@ -69,29 +69,39 @@ import { decodeLibrary } from "wasm-solder";
 import { symbolTable } from "wasm-solder/inspect";
 import { mergeModules } from "wasm-solder/bundle";
 import { compile } from "wasm-solder/toolchain";
-import { readFileSync } from "node:fs";
+import { dlopen, suffix } from "wasm-solder/ffi";
+import { readFileSync, writeFileSync } from "node:fs";
 const program = await load("hello.wasm");
 console.log(program.run(), symbolTable(decodeLibrary(readFileSync("hello.wasm"), "hello")).needed.join());
 console.log(await compile(["-shared", "hello.c", "-o", "libhello.so"]));
 console.log(mergeModules.name);
 await load("nothing.wasm").catch((error) => console.log(error instanceof SolderError, error.code));
+writeFileSync("add.c", "int add(int a, int b) { return a + b; }");
+await compile(["-shared", "add.c", "-o", "libadd.so"]);
+const { functions } = dlopen("./libadd.so", { add: { arguments: ["i32", "i32"], return: "i32" } });
+console.log(functions.add(40, 2), suffix);
 `,
   );
   const used = run(process.execPath, ["use.mjs"], { cwd: folder });
   succeeds(
     "its modules load and work together",
     used,
-    "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND",
+    "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND\n42 so",
   );
 
   writeFileSync(
     join(folder, "types.ts"),
     `import { load, type Program } from "wasm-solder/node";
 import { decodeLibrary, type Library } from "wasm-solder";
+import { dlopen } from "wasm-solder/ffi";
+const { functions } = dlopen("./libz.so", { crc32: { arguments: ["u32", "buffer", "u32"], return: "u32" } });
+const sum: number = functions.crc32(0, new Uint8Array(4), 4);
+// @ts-expect-error: a bigint is no u32.
+functions.crc32(0n, new Uint8Array(4), 4);
 const program: Program = await load(new URL("file:///x"), { args: ["a"], preopens: { "/": "." } });
 const code: number = program.run();
 const library: Library = decodeLibrary(new Uint8Array(8), "x");
-export { code, library };
+export { code, library, sum };
 `,
   );
   const flags = [

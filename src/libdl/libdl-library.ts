@@ -15,7 +15,8 @@ export function libdlLibrary(): Library {
 
 let decoded: Library | undefined;
 
-function emptyLibrary(): Uint8Array<ArrayBuffer> {
+/** The bytes of a library that needs nothing and has nothing. */
+export function emptyLibrary(): Uint8Array<ArrayBuffer> {
   const info = { memorySize: 0, memoryAlignment: 0, tableSize: 0, tableAlignment: 0 };
   const content = new Writer();
   writeDylinkSection(content, [{ kind: "memory-info", info }]);

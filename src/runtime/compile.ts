@@ -17,6 +17,11 @@ export function compile(library: Library): WebAssembly.Module {
   return module;
 }
 
+/** Says that an engine's module is that of a library: whoever compiled it has the bytes. */
+export function useCompiled(library: Library, module: WebAssembly.Module): void {
+  compiled.set(library, module);
+}
+
 /** Compilations on the engine's own threads, under way while the caller decodes and links. */
 export interface CompilationsAhead {
   /** Begins with the bytes of a module, if it is large enough to be worth it. What is wrong with it is for `compile` to find. */

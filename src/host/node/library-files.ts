@@ -17,7 +17,8 @@ import {
 import { type Trace, timed } from "../../runtime/trace.ts";
 import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import type { RemoteFiles } from "../remote/remote-files.ts";
-import { decodedPath, urlOf } from "../remote/url.ts";
+import { urlOf } from "../remote/url.ts";
+import { openUrl } from "../remote/url-libraries.ts";
 import { DecodedFiles } from "./decoded-files.ts";
 import { fetchNow } from "./fetch-now.ts";
 import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
@@ -77,7 +78,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
 
 /** Opens a host file by its path, or a file at a URL. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
 export function openHostFile(path: string, access: FileAccess = {}): FoundLibrary {
-  const attempt = isUrl(path) ? openUrl(path, access) : openFile(path, hostPlace(path), access);
+  const attempt = isUrl(path) ? openAtUrl(path, access) : openFile(path, hostPlace(path), access);
   if (attempt.found) return attempt.found;
   throw new SolderError("ERR_LIBRARY_NOT_FOUND", attempt.obstacle ?? "no such file", { library: path });
 }
@@ -129,7 +130,7 @@ function openCandidate(candidate: Candidate, options: LibraryFilesOptions): Atte
   const { space, path: wanted, reason } = candidate;
   if (space === "guest") return openGuestPath(wanted, options);
   if (reason !== "path") {
-    return space === "url" ? openUrl(wanted, options.access) : openSearched(wanted, reason, options);
+    return space === "url" ? openAtUrl(wanted, options.access) : openSearched(wanted, reason, options);
   }
   // A name with `$ORIGIN` that a guest gave, seen from a file of the host's: no more than any other path of the guest's.
   const path = space === "url" ? undefined : guestPathOf(wanted, options.preopens);
@@ -169,33 +170,19 @@ function openSearched(path: string, reason: string, options: LibraryFilesOptions
 }
 
 /** Opens a file at a URL, fetching it if need be. Its `$ORIGIN` is where it comes from, wherever it is kept. */
-function openUrl(text: string, access: FileAccess): Attempt {
+function openAtUrl(text: string, access: FileAccess): Attempt {
   const url = urlOf(text);
-  const { href, pathname, origin } = url;
   const local = access.localFile?.(url);
-  if (local !== undefined) {
-    if (local.path === undefined) return { found: undefined, obstacle: undefined };
-    const directory = origin + dirname(pathname).replace(/\/$/, "");
-    return openFile(
-      local.path,
-      { guestName: basename(local.path), origin: { space: "url", directory } },
-      access,
+  if (local === undefined) {
+    const { get } = access.remote ?? alwaysFetched;
+    return openUrl(text, get, (bytes, name, href) =>
+      decoded.get(href, unknownVersion, 0n, () => bytes, decoder(name, access)),
     );
   }
-  const name = decodedPath(basename(pathname));
-  // No file of that name: the URL of `..` is that of a folder.
-  if (pathname.endsWith("/")) return { found: undefined, obstacle: "a directory" };
-  const bytes = (access.remote ?? alwaysFetched).get(href);
-  if (bytes === undefined) return { found: undefined, obstacle: undefined };
-  try {
-    const library = decoded.get(href, unknownVersion, 0n, () => bytes, decoder(name, access));
-    const directory = origin + dirname(pathname).replace(/\/$/, "");
-    return {
-      found: { identity: href, library, path: href, guestName: name, origin: { space: "url", directory } },
-    };
-  } catch (error) {
-    throw error instanceof SolderError ? error.at(href) : error;
-  }
+  if (local.path === undefined) return { found: undefined, obstacle: undefined };
+  const directory = url.origin + dirname(url.pathname).replace(/\/$/, "");
+  const place: Place = { guestName: basename(local.path), origin: { space: "url", directory } };
+  return openFile(local.path, place, access);
 }
 
 const alwaysFetched: Pick<RemoteFiles, "get"> = { get: fetchNow };

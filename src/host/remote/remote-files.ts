@@ -16,8 +16,8 @@ export interface FetchProgress {
 
 /** What a host can do about files that are not here. */
 export interface RemoteOptions {
-  /** Fetches while everything waits. @throws SolderError ERR_FETCH */
-  readonly fetchNow: (url: string) => Uint8Array<ArrayBuffer> | undefined;
+  /** Fetches while everything waits; undefined where nothing can wait. @throws SolderError ERR_FETCH */
+  readonly fetchNow: ((url: string) => Uint8Array<ArrayBuffer> | undefined) | undefined;
   readonly progress?: ((progress: FetchProgress) => void) | undefined;
 }
 
@@ -62,12 +62,17 @@ export function remoteFiles({ fetchNow, progress }: RemoteOptions): RemoteFiles 
     return result;
   };
   const now = (url: string): Known => {
+    // Not kept: it can be fetched ahead and asked for again.
+    if (fetchNow === undefined) throw notHere(url);
     filesWanted++;
     tell(url, 0, undefined);
-    return done(
+    const result = done(
       url,
       attempt(() => fetchNow(url)),
     );
+    // What is not there, or cannot be had, may be the next time.
+    if ("error" in result || result.bytes === undefined) known.delete(url);
+    return result;
   };
   const inBackground = async (url: string): Promise<void> => {
     try {
@@ -115,6 +120,13 @@ export function remoteFiles({ fetchNow, progress }: RemoteOptions): RemoteFiles 
       }
     },
   };
+}
+
+function notHere(url: string): SolderError {
+  return new SolderError("ERR_FETCH", "is not here yet, and nothing can wait for it", {
+    library: url,
+    hint: "open(), which is asynchronous, fetches it",
+  });
 }
 
 function attempt(fetch: () => Uint8Array<ArrayBuffer> | undefined): Known {

@@ -8,7 +8,7 @@ import { canGenerate, type Helpers, helpers, named, ruleOf, toJs, toWasm } from 
 import { badArgument, badCount, libraryClosed } from "./errors.ts";
 import type { Definition } from "./signature.ts";
 import type { ArgumentSpace } from "./space.ts";
-import { isAddress } from "./types.ts";
+import { isAddress, type Kind } from "./types.ts";
 
 /** What calls need of their library. */
 export interface Callee extends Pick<Helpers, "failed" | "readString"> {
@@ -72,41 +72,41 @@ function generated(callee: Callee): Caller {
   return make(target, state, space, { ...helpers, failed, readString }) as Caller;
 }
 
-function general({ definition, params, result, state, space, target, failed, readString }: Callee): Caller {
-  const { args, fixed } = definition;
+function general(callee: Callee): Caller {
+  const { definition, params, result, state, space, target, failed, readString } = callee;
+  const { args, fixed = args.length } = definition;
+  const count = args.length;
+  // What is no address is checked before anything is copied.
+  const checks = args.map((kind, i) => {
+    if (isAddress(kind)) return (value: unknown) => space.inside(value);
+    const bad = (what: string): never => badArgument(i, `be ${what}`);
+    const wasmType = i < fixed ? params[i] : undefined;
+    return (value: unknown) => toWasm(kind, value, wasmType, bad);
+  });
+  const places = [...args.keys()].filter((i) => isAddress(args[i] as Kind));
   return {
     call(...values: unknown[]) {
       if (state.closed) throw libraryClosed();
-      if (values.length !== args.length) badCount(args.length, values.length);
-      const plain = args.map((kind, i) =>
-        isAddress(kind)
-          ? space.inside(values[i])
-          : toWasm(kind, values[i], fixed !== undefined && i >= fixed ? undefined : params[i], (what) =>
-              badArgument(i, `be ${what}`),
-            ),
-      );
+      if (values.length !== count) badCount(count, values.length);
+      for (let i = 0; i < count; i++) values[i] = checks[i]?.(values[i]);
       const { top, owed } = space;
+      let running = false;
       try {
-        const given = args.map((kind, i) => (isAddress(kind) ? space.address(plain[i], i, owed) : plain[i]));
-        if (fixed !== undefined) {
-          const rest = given.splice(fixed);
-          given.push(space.variadic(args.slice(fixed), rest));
+        for (const i of places) values[i] = space.address(values[i], i, owed);
+        if (definition.fixed !== undefined) {
+          values.push(space.variadic(args.slice(fixed), values.splice(fixed)));
         }
-        const returned = attempt(() => target(...given), failed);
+        running = true;
+        const returned = target(...values);
+        running = false;
         space.copyBack(owed);
         return toJs(definition.result, returned, result, readString);
+      } catch (error) {
+        throw running ? failed(error) : error;
       } finally {
         space.top = top;
         space.settle(owed);
       }
     },
   }.call;
-}
-
-function attempt<T>(work: () => T, failed: Callee["failed"]): T {
-  try {
-    return work();
-  } catch (error) {
-    throw failed(error);
-  }
 }

@@ -142,14 +142,13 @@ function integer(value: unknown, least: number, most: number): boolean {
 
 /** A value that is no address as WebAssembly takes it. `bad` is told what it should have been, and throws. */
 export function toWasm(kind: Kind, value: unknown, wasmType: unknown, bad: (what: string) => never): unknown {
-  const { label } = ruleOf(kind, wasmType);
   if (kind === "int64" || kind === "uint64") {
     const wrap = kind === "int64" ? BigInt.asIntN : BigInt.asUintN;
     const width = wasmType === "i32" ? 32 : 64;
-    if (typeof value !== "bigint" || wrap(width, value) !== value) return bad(label);
+    if (typeof value !== "bigint" || wrap(width, value) !== value) return bad(ruleOf(kind, wasmType).label);
     return width === 32 ? Number(value) : value;
   }
-  return checks[kind]?.(value) ? value : bad(label);
+  return checks[kind]?.(value) ? value : bad(ruleOf(kind, wasmType).label);
 }
 
 /** What a kind makes of a value that WebAssembly gives: a result of a function, an argument of a callback. */

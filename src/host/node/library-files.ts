@@ -166,7 +166,9 @@ function openSearched(path: string, reason: string, options: LibraryFilesOptions
       ? undefined
       : (guestPathOf(resolve(path), preopens) ?? guestPathOf(realPath(path), preopens));
   if (guestPath === undefined) return openFile(path, hostPlace(path), options.access);
-  return openGuestPath(guestPath, options);
+  const attempt = openGuestPath(guestPath, options);
+  // The host gave the folder: the guest knows the name alone.
+  return attempt.found ? { found: { ...attempt.found, guestName: basename(path) } } : attempt;
 }
 
 /** Opens a file at a URL, fetching it if need be. Its `$ORIGIN` is where it comes from, wherever it is kept. */

@@ -16,12 +16,6 @@ export interface Entry {
 
 /** Start functions, data relocations that only code can carry out, constructors of libraries, the program. */
 export function entryOf(members: readonly Member[], program: LinkObject): Entry {
-  const exported = ({ object }: Member, name: string): MemberFunction | undefined => {
-    const entry = object.library.module.exports.find(
-      (candidate) => candidate.name === name && candidate.kind === "func",
-    );
-    return entry && { kind: "own", object, function: entry.index };
-  };
   const starts = members.flatMap(({ object }): MemberFunction[] => {
     const { start } = object.library.module;
     return start === undefined ? [] : [{ kind: "own", object, function: start }];
@@ -29,17 +23,9 @@ export function entryOf(members: readonly Member[], program: LinkObject): Entry 
   const relocations: Relocation[] = [];
   const relocating: MemberFunction[] = [];
   for (const member of members) {
-    const { library } = member.object;
-    const apply = library.appliesDataRelocs ? exported(member, applyDataRelocsName) : undefined;
-    if (apply?.kind !== "own") continue;
-    const body = bodiesOf(library.module)[apply.function - member.functions.length];
-    const constant = (index: number): number | undefined => {
-      const global = member.globals[index];
-      return global?.kind === "constant" ? global.value : undefined;
-    };
-    const known = body && relocationsOf(library.module, body, constant);
-    if (known === undefined) relocating.push(apply);
-    else relocations.push(...known);
+    const apply = dataRelocationsOf(member);
+    if (apply.code !== undefined) relocating.push(apply.code);
+    relocations.push(...apply.known);
   }
   const constructing = members.flatMap((member): MemberFunction[] => {
     const { constructors, isCommand } = member.object.library;
@@ -53,4 +39,28 @@ export function entryOf(members: readonly Member[], program: LinkObject): Entry 
     calls: [...starts, ...relocating, ...constructing, ...(start === undefined ? [] : [start])],
     relocations,
   };
+}
+
+function exported({ object }: Member, name: string): MemberFunction | undefined {
+  const entry = object.library.module.exports.find(
+    (candidate) => candidate.name === name && candidate.kind === "func",
+  );
+  return entry && { kind: "own", object, function: entry.index };
+}
+
+/** What an object's data relocations write, as far as it is known; `code` is the function where only running it tells. */
+export function dataRelocationsOf(member: Member): {
+  readonly known: readonly Relocation[];
+  readonly code: MemberFunction | undefined;
+} {
+  const { library } = member.object;
+  const apply = library.appliesDataRelocs ? exported(member, applyDataRelocsName) : undefined;
+  if (apply?.kind !== "own") return { known: [], code: undefined };
+  const body = bodiesOf(library.module)[apply.function - member.functions.length];
+  const constant = (index: number): number | undefined => {
+    const global = member.globals[index];
+    return global?.kind === "constant" ? global.value : undefined;
+  };
+  const known = body && relocationsOf(library.module, body, constant);
+  return known === undefined ? { known: [], code: apply } : { known, code: undefined };
 }

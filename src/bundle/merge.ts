@@ -134,7 +134,7 @@ function elementFunctions({ object }: Member): number[] {
 }
 
 /** The function types of a bundle, each once. */
-class Types {
+export class Types {
   readonly list: FunctionType[] = [];
   readonly #indices = new Map<string, number>();
 
@@ -165,7 +165,7 @@ class Types {
 }
 
 /** The function index space of a bundle: the host's, the entry, those that only trap, the objects' own. */
-class Functions {
+export class Functions {
   readonly imports: Import[] = [];
   /** Types of all that is not imported, from the entry on. */
   readonly types: number[] = [];
@@ -246,7 +246,7 @@ class Functions {
 }
 
 /** The other index spaces of a bundle, and where each object's own part of them begins. */
-interface OtherSpaces {
+export interface OtherSpaces {
   readonly tables: Table[];
   readonly memories: Limits[];
   readonly globals: Global[];
@@ -259,9 +259,9 @@ interface OtherSpaces {
 }
 
 /** The stack pointer is the first global. */
-const stackPointer = 0;
+export const stackPointer = 0;
 
-function otherSpaces(members: readonly Member[], space: BundleSpace, types: Types): OtherSpaces {
+export function otherSpaces(members: readonly Member[], space: BundleSpace, types: Types): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
     minimum: BigInt(minimum),
     maximum: maximum === undefined ? undefined : BigInt(maximum),
@@ -329,7 +329,7 @@ function constants(expr: ConstExpr, member: Member): ConstExpr {
   });
 }
 
-function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
+export function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
   const { object, globals, tags } = member;
   const starts = spaces.starts.get(object);
   if (starts === undefined) throw new Error("invariant: every object is in the bundle");
@@ -368,7 +368,7 @@ function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces
   };
 }
 
-function writeBodies(
+export function writeBodies(
   writer: Writer,
   members: readonly Member[],
   functions: Functions,
@@ -394,7 +394,7 @@ function writeBodies(
   if (members.length === 0) throw new Error("invariant: a bundle has a program");
 }
 
-function mergedElement(
+export function mergedElement(
   { mode, items }: ElementSegment,
   member: Member,
   { index }: Renumbering,
@@ -431,7 +431,7 @@ function folded(offset: ConstExpr, member: Member): ConstInstruction {
 /** Data of an object, each segment a piece; passive ones have no address. */
 type MergedPiece = Piece & { readonly passive?: boolean };
 
-function piecesOf(member: Member): MergedPiece[] {
+export function piecesOf(member: Member): MergedPiece[] {
   const { module } = member.object.library;
   return module.data.map(({ mode, start, size }) => {
     const bytes = module.bytes.subarray(start, start + size);
@@ -441,7 +441,7 @@ function piecesOf(member: Member): MergedPiece[] {
   });
 }
 
-function writePieces(writer: Writer, pieces: readonly Piece[]): void {
+export function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   writer.vector(pieces, (w, { address, bytes }) => {
     if (Number.isNaN(address)) w.u32(1);
     else
@@ -454,7 +454,7 @@ function writePieces(writer: Writer, pieces: readonly Piece[]): void {
 }
 
 /** The names that the modules have, for stack traces. */
-function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
+export function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
   const names = new Map<number, string>([[functions.entry, "bundle start"]]);
   const own = new Map<LinkObject, ReadonlyMap<number, string>>();
   for (const { object } of members) {

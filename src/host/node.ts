@@ -5,13 +5,16 @@ import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
 import { isUrl } from "../link/search.ts";
+import type { Image } from "../prelink/image.ts";
+import { isImageOf, startImage } from "../prelink/start.ts";
 import { compilationsAhead } from "../runtime/compile.ts";
 import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
-import { carryOut, type PlannedProcess, planProcess } from "../runtime/start.ts";
+import { carryOut, type GatheredProcess, gatherProcess, planGathered, type PlannedProcess } from "../runtime/start.ts";
 import { type Trace, timedWait } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import { fetchNow } from "./node/fetch-now.ts";
+import { findImage, imagePlace, keepAtExit, librariesOf } from "./node/images.ts";
 import type { Preopens } from "./node/guest-paths.ts";
 import { type FileAccess, fileFinder, openHostProgram } from "./node/library-files.ts";
 import { askFor, type Prefetched } from "./node/prefetch.ts";
@@ -56,6 +59,8 @@ export interface LoadOptions extends ProcessOptions {
    * them) of files and folders in `preopens` that are URLs. Only `load` does so. All else is fetched when it is asked for.
    */
   readonly prefetch?: readonly string[];
+  /** Whether the start-up image of an earlier run may be used, and one is left for later runs; true by default. */
+  readonly prelink?: boolean;
   /** Told how far fetching has come. */
   readonly progress?: (progress: FetchProgress) => void;
   /** Told of searches, bindings and timings. */
@@ -77,23 +82,35 @@ export type ProgramSource = string | URL | Uint8Array<ArrayBuffer>;
 export async function load(source: ProgramSource, options: LoadOptions = {}): Promise<Program> {
   checkOptions(options);
   const { trace } = options;
+  const place = imagePlace(source, options);
+  const image = place && findImage(place);
+  if (image !== undefined) {
+    const compiling = compileAhead(image.module);
+    const ready = prepareImage(source, options, image.read(place?.key ?? ""));
+    const module = ready && (await timedWait(trace, "compile", "the image", compiling));
+    const program = ready && module && completeImage(ready, module);
+    if (program !== undefined) return program;
+  }
   const ahead = compilationsAhead();
   const remote = remoteFiles({ fetchNow, progress: options.progress });
   const access = { trace, onRead: ahead.begin, remote };
   const libraries = new Set(await prefetched(source, options, access));
   const prepared = prepare(source, options, access);
-  for (const { object } of prepared.planned.plan.objects) libraries.add(object.library);
+  const planned = planGathered(prepared.gathered);
+  for (const { object } of planned.plan.objects) libraries.add(object.library);
   // Loading has asked as often as it wants to know the same.
   remote.forgetFailures();
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
-  return complete(prepared);
+  if (place !== undefined) keepAtExit(place, planned);
+  return complete(prepared, planned);
 }
 
 /** `load` for those who cannot wait: nothing else happens while something is fetched. */
 export function loadSync(source: ProgramSource, options: LoadOptions = {}): Program {
   checkOptions(options);
   const remote = remoteFiles({ fetchNow, progress: options.progress });
-  return complete(prepare(source, options, { trace: options.trace, remote }));
+  const prepared = prepare(source, options, { trace: options.trace, remote });
+  return complete(prepared, planGathered(prepared.gathered));
 }
 
 /** Fetches what can be known to be wanted, and returns the libraries that the program will open. */
@@ -153,9 +170,41 @@ function surroundings(source: ProgramSource, options: LoadOptions, given: Remote
   return { program, folders, access, find, onCreated };
 }
 
-/** A process that is planned, with its WASI. */
+/** What an image needs to start: the objects as they are found now, if they are those of the image. */
+interface PreparedImage {
+  readonly image: Image;
+  readonly prepared: Prepared;
+}
+
+function prepareImage(
+  source: ProgramSource,
+  options: LoadOptions,
+  image: Image | undefined,
+): PreparedImage | undefined {
+  if (image === undefined) return undefined;
+  const remote = remoteFiles({ fetchNow, progress: options.progress });
+  try {
+    const prepared = prepare(source, options, { trace: options.trace, known: librariesOf(image), remote });
+    return isImageOf(image.description, prepared.gathered) ? { image, prepared } : undefined;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
+function completeImage({ image, prepared }: PreparedImage, module: WebAssembly.Module): Program | undefined {
+  const created = startImage(prepared.gathered, image.description, module);
+  prepared.onCreated(created.process);
+  return programOf(created, prepared.wasi);
+}
+
+function compileAhead(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module | undefined> {
+  return WebAssembly.compile(bytes).catch(() => undefined);
+}
+
+/** The objects of a process to be, with its WASI. */
 interface Prepared {
-  readonly planned: PlannedProcess;
+  readonly gathered: GatheredProcess;
   readonly wasi: Wasi;
   readonly onCreated: (process: Process) => void;
 }
@@ -181,13 +230,13 @@ function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAcces
   };
   const bind = env.LD_BIND_NOW ? "now" : options.bind;
   return {
-    planned: planProcess(program, preloads, embedding, { ...options, bind }),
+    gathered: gatherProcess(program, preloads, embedding, { ...options, bind }),
     wasi,
     onCreated,
   };
 }
 
-function complete({ planned, wasi, onCreated }: Prepared): Program {
+function complete({ wasi, onCreated }: Prepared, planned: PlannedProcess): Program {
   const created = beforeStart(planned.parts.program.library.name, () => carryOut(planned));
   onCreated(created.process);
   return programOf(created, wasi);

@@ -25,6 +25,12 @@ export interface CreatedProcess {
   readonly objects: readonly Loaded[];
 }
 
+/** The objects of a process to be: found and decoded, in the order of their constructors. */
+export interface GatheredProcess {
+  readonly parts: ProcessParts;
+  readonly order: readonly GraphObject[];
+}
+
 /** A process whose link is decided. Nothing is compiled, and there is no memory yet. */
 export interface PlannedProcess {
   readonly parts: ProcessParts;
@@ -53,13 +59,22 @@ export function planProcess(
   embedding: Embedding,
   options: ProcessOptions = {},
 ): PlannedProcess {
+  return planGathered(gatherProcess(program, preloads, embedding, options));
+}
+
+/** Finds what a program needs. @throws SolderError */
+export function gatherProcess(
+  program: FoundLibrary,
+  preloads: readonly FoundLibrary[],
+  embedding: Embedding,
+  options: ProcessOptions = {},
+): GatheredProcess {
   let nextId = 1;
-  const { roots, added, names } = gather(
+  const { roots, names } = gather(
     [program, ...preloads],
     { byName: () => undefined, byIdentity: () => undefined, nextId: () => nextId++ },
     embedding.find,
   );
-  for (const { library } of added) checkLoadable(library);
   const [root] = roots;
   if (root === undefined) throw new Error("invariant: the program is the first root");
   const lastResort = {
@@ -83,8 +98,15 @@ export function planProcess(
     nextId,
     fault: undefined,
   };
-  const order = startOrder(root, roots.slice(1));
-  const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
+  return { parts, order: startOrder(root, roots.slice(1)) as GraphObject[] };
+}
+
+/** Decides how the objects of a process are linked. @throws SolderError */
+export function planGathered({ parts, order }: GatheredProcess): PlannedProcess {
+  // In the order in which they were found: what is wrong with the first one is said.
+  const found = [...order].sort((a, b) => a.id - b.id);
+  for (const { library } of found) checkLoadable(library);
+  const plan = planFor(parts, order, () => [parts.globalScope], parts.options.bind ?? "now");
   return { parts, plan };
 }
 

@@ -119,7 +119,7 @@ function functionSlot(process: Process, target: ObjectFunction): number {
     slot = provider.placement.tableBase + own;
   } else {
     slot = process.space.takeSlots(1);
-    process.space.table.set(slot, provider.instance.exports[target.name]);
+    process.space.table.set(slot, provider.exported(target.name));
     provider.extraSlots.push(slot);
   }
   provider.slots.set(target.function, slot);

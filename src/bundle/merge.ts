@@ -329,7 +329,12 @@ function constants(expr: ConstExpr, member: Member): ConstExpr {
   });
 }
 
-export function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
+export function renumberingOf(
+  member: Member,
+  functions: Functions,
+  spaces: OtherSpaces,
+  types: Types,
+): Renumbering {
   const { object, globals, tags } = member;
   const starts = spaces.starts.get(object);
   if (starts === undefined) throw new Error("invariant: every object is in the bundle");

@@ -5,24 +5,22 @@ import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
 import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
 import { isUrl } from "../link/search.ts";
-import type { Image } from "../prelink/image.ts";
-import { isImageOf, startImage } from "../prelink/start.ts";
 import { compilationsAhead } from "../runtime/compile.ts";
 import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
-import { carryOut, type GatheredProcess, gatherProcess, planGathered, type PlannedProcess } from "../runtime/start.ts";
+import { carryOut, gatherProcess, type PlannedProcess, planGathered } from "../runtime/start.ts";
 import { type Trace, timedWait } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import { fetchNow } from "./node/fetch-now.ts";
-import { findImage, imagePlace, keepAtExit, librariesOf } from "./node/images.ts";
 import type { Preopens } from "./node/guest-paths.ts";
+import { imagesFor, type Prepare, type Prepared } from "./node/image-start.ts";
 import { type FileAccess, fileFinder, openHostProgram } from "./node/library-files.ts";
 import { askFor, type Prefetched } from "./node/prefetch.ts";
 import { emitWarning, preloadedLibraries } from "./node/preloads.ts";
 import { type Program, programOf } from "./node/program.ts";
 import { type RemoteFolders, remoteFolders } from "./node/remote-folders.ts";
 import { withMirrors } from "./node/remote-wasi.ts";
-import { beforeStart, createWasi, type Wasi } from "./node/wasi.ts";
+import { beforeStart, createWasi } from "./node/wasi.ts";
 import { type FetchProgress, type RemoteFiles, remoteFiles } from "./remote/remote-files.ts";
 import { urlOf } from "./remote/url.ts";
 
@@ -59,7 +57,10 @@ export interface LoadOptions extends ProcessOptions {
    * them) of files and folders in `preopens` that are URLs. Only `load` does so. All else is fetched when it is asked for.
    */
   readonly prefetch?: readonly string[];
-  /** Whether the start-up image of an earlier run may be used, and one is left for later runs; true by default. */
+  /**
+   * Whether the image of an earlier start may be used, and one is left for later ones: by default where it is worth it, and never where
+   * the variable SOLDER_PRELINK is 0.
+   */
   readonly prelink?: boolean;
   /** Told how far fetching has come. */
   readonly progress?: (progress: FetchProgress) => void;
@@ -82,15 +83,9 @@ export type ProgramSource = string | URL | Uint8Array<ArrayBuffer>;
 export async function load(source: ProgramSource, options: LoadOptions = {}): Promise<Program> {
   checkOptions(options);
   const { trace } = options;
-  const place = imagePlace(source, options);
-  const image = place && findImage(place);
-  if (image !== undefined) {
-    const compiling = compileAhead(image.module);
-    const ready = prepareImage(source, options, image.read(place?.key ?? ""));
-    const module = ready && (await timedWait(trace, "compile", "the image", compiling));
-    const program = ready && module && completeImage(ready, module);
-    if (program !== undefined) return program;
-  }
+  const images = imagesFor(source, options, preparing(source));
+  const prelinked = await images?.start();
+  if (prelinked !== undefined) return prelinked;
   const ahead = compilationsAhead();
   const remote = remoteFiles({ fetchNow, progress: options.progress });
   const access = { trace, onRead: ahead.begin, remote };
@@ -101,16 +96,20 @@ export async function load(source: ProgramSource, options: LoadOptions = {}): Pr
   // Loading has asked as often as it wants to know the same.
   remote.forgetFailures();
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
-  if (place !== undefined) keepAtExit(place, planned);
+  images?.keep(planned);
   return complete(prepared, planned);
 }
 
 /** `load` for those who cannot wait: nothing else happens while something is fetched. */
 export function loadSync(source: ProgramSource, options: LoadOptions = {}): Program {
   checkOptions(options);
-  const remote = remoteFiles({ fetchNow, progress: options.progress });
-  const prepared = prepare(source, options, { trace: options.trace, remote });
-  return complete(prepared, planGathered(prepared.gathered));
+  const images = imagesFor(source, options, preparing(source));
+  const prelinked = images?.startSync();
+  if (prelinked !== undefined) return prelinked;
+  const prepared = preparing(source)(options, { trace: options.trace });
+  const planned = planGathered(prepared.gathered);
+  images?.keep(planned);
+  return complete(prepared, planned);
 }
 
 /** Fetches what can be known to be wanted, and returns the libraries that the program will open. */
@@ -170,44 +169,11 @@ function surroundings(source: ProgramSource, options: LoadOptions, given: Remote
   return { program, folders, access, find, onCreated };
 }
 
-/** What an image needs to start: the objects as they are found now, if they are those of the image. */
-interface PreparedImage {
-  readonly image: Image;
-  readonly prepared: Prepared;
-}
-
-function prepareImage(
-  source: ProgramSource,
-  options: LoadOptions,
-  image: Image | undefined,
-): PreparedImage | undefined {
-  if (image === undefined) return undefined;
-  const remote = remoteFiles({ fetchNow, progress: options.progress });
-  try {
-    const prepared = prepare(source, options, { trace: options.trace, known: librariesOf(image), remote });
-    return isImageOf(image.description, prepared.gathered) ? { image, prepared } : undefined;
-  } catch (error) {
-    if (error instanceof SolderError) return undefined;
-    throw error;
-  }
-}
-
-function completeImage({ image, prepared }: PreparedImage, module: WebAssembly.Module): Program | undefined {
-  const created = startImage(prepared.gathered, image.description, module);
-  prepared.onCreated(created.process);
-  return programOf(created, prepared.wasi);
-}
-
-function compileAhead(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module | undefined> {
-  return WebAssembly.compile(bytes).catch(() => undefined);
-}
-
-/** The objects of a process to be, with its WASI. */
-interface Prepared {
-  readonly gathered: GatheredProcess;
-  readonly wasi: Wasi;
-  readonly onCreated: (process: Process) => void;
-}
+/** Prepares a program; what lies at URLs is fetched while everything waits. */
+const preparing =
+  (source: ProgramSource): Prepare =>
+  (options, access) =>
+    prepare(source, options, { ...access, remote: remoteFiles({ fetchNow, progress: options.progress }) });
 
 function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAccess): Prepared {
   const { program, folders, access, find, onCreated } = surroundings(source, options, given);

@@ -1,5 +1,5 @@
-import type { Library } from "../dylink/library.ts";
 import type { MemoryInfo } from "../dylink/dylink-section.ts";
+import type { Library } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
 import type { Placement } from "../link/layout.ts";
 import type { Bounds } from "../runtime/address-space.ts";

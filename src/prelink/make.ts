@@ -1,15 +1,17 @@
 /** Links the objects of a start-up ahead of time: one module, and what a process has to know of them beside it. */
-import { Writer, writePreamble } from "../binary/writer.ts";
+
+import type { Renumbering } from "../binary/code/rewrite.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
 import { type Export, writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
 import { writeGlobalSection } from "../binary/sections/global.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeMemorySection } from "../binary/sections/memory.ts";
-import { writeTableSection, type Table } from "../binary/sections/table.ts";
+import { type Table, writeTableSection } from "../binary/sections/table.ts";
 import { writeTagSection } from "../binary/sections/tag.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import { funcref, refersToIndex } from "../binary/types.ts";
+import { Writer, writePreamble } from "../binary/writer.ts";
 import { type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
 import { relocate } from "../bundle/data-image.ts";
 import { dataRelocationsOf } from "../bundle/entry.ts";
@@ -33,7 +35,6 @@ import { SolderError } from "../errors.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
-import type { Renumbering } from "../binary/code/rewrite.ts";
 import {
   functionsExport,
   type Image,
@@ -83,7 +84,9 @@ export function makeImage(request: ImageRequest): Image {
         heapBase: space.heapBase,
         heapEnd: space.pages * pageSize,
       },
-      objects: objects.map((object, number) => imageObject(object, firsts[number] as number, { request, space, numbers })),
+      objects: objects.map((object, number) =>
+        imageObject(object, firsts[number] as number, { request, space, numbers }),
+      ),
       globalScope: request.globalScope.map((object) => numbers.get(object) as number),
       imports: plan.objects.flatMap(importsOf),
       outsideSlots: plan.extraSlots.flatMap((content, number) =>
@@ -110,7 +113,9 @@ function refuse({ library, found }: GraphObject): void {
     "it has fixed addresses": !relocatable,
     "its file has just changed, or is none": found.version === undefined,
     "it has passive data": module.data.some(({ mode }) => mode.kind === "passive"),
-    "it exports a memory or a table": module.exports.some(({ kind }) => kind === "memory" || kind === "table"),
+    "it exports a memory or a table": module.exports.some(
+      ({ kind }) => kind === "memory" || kind === "table",
+    ),
     "it imports from the host what is no function": imports.some(
       (wanted) => wanted.kind === "host" && wanted.external !== "func",
     ),
@@ -127,7 +132,8 @@ function spaceOf({ plan, stackSize, maxMemory }: ImageRequest): BundleSpace {
   const space = layOutBundle(plan, stackSize);
   const allowed = maxMemory === undefined ? mostPages : Math.floor(maxMemory / pageSize);
   const maximumPages = Math.min(mostPages, space.maximumPages ?? mostPages, allowed);
-  if (space.pages > maximumPages) throw unsupported("the program", "it may not have the memory that it needs");
+  if (space.pages > maximumPages)
+    throw unsupported("the program", "it may not have the memory that it needs");
   return { ...space, maximumPages };
 }
 
@@ -146,7 +152,8 @@ function imageMember({ object, bindings }: PlannedObject, number: number, space:
   const functions = member.functions.map((target, i): MemberFunction => {
     if (target.kind === "own") return target;
     const { position, signature } = wanted[i] as FunctionImport;
-    if (refersToIndex(signature.type)) throw unsupported(object.library.name, "a type of its own in an import");
+    if (refersToIndex(signature.type))
+      throw unsupported(object.library.name, "a type of its own in an import");
     const name = String(position);
     return {
       kind: "host",
@@ -209,11 +216,20 @@ function imageObject(
   const { library, needed, found } = object;
   const { name, runtimePath, constructors, isCommand, appliesDataRelocs, memoryInfo } = library;
   const placement = space.placements.get(object);
-  if (placement === undefined || found.version === undefined) throw new Error("invariant: every object has its place");
+  if (placement === undefined || found.version === undefined)
+    throw new Error("invariant: every object has its place");
   return {
     identity: found.identity,
     version: found.version,
-    library: { name, needed: library.needed, runtimePath, isCommand, appliesDataRelocs, memoryInfo, constructors },
+    library: {
+      name,
+      needed: library.needed,
+      runtimePath,
+      isCommand,
+      appliesDataRelocs,
+      memoryInfo,
+      constructors,
+    },
     placement,
     needed: needed.map((other) => numbers.get(other) as number),
     slots: plan.functionSlots
@@ -229,7 +245,9 @@ function imageObject(
 }
 
 function commonTags(members: readonly Member[]): Set<string> {
-  return new Set(members.flatMap(({ tags }) => tags.flatMap((tag) => (tag.kind === "common" ? [tag.name] : []))));
+  return new Set(
+    members.flatMap(({ tags }) => tags.flatMap((tag) => (tag.kind === "common" ? [tag.name] : []))),
+  );
 }
 
 function writeModule(
@@ -297,7 +315,9 @@ function writeModule(
   const data = relocate(members.flatMap(piecesOf), relocations);
   for (const member of members) {
     for (const { address, size } of startsOf(starts, member).cleared) {
-      if (data.some((piece) => piece.address < address + size && address < piece.address + piece.bytes.length))
+      if (
+        data.some((piece) => piece.address < address + size && address < piece.address + piece.bytes.length)
+      )
         throw unsupported(member.object.library.name, "its start function clears data");
     }
   }
@@ -318,7 +338,9 @@ function writeModule(
       { name: tableName, kind: "table", index: 0 },
       { name: stackPointerName, kind: "global", index: stackPointer },
       { name: functionsExport, kind: "table", index: functionsTable },
-      ...[...spaces.commonTags].map(([name, index]): Export => ({ name: tagExport(name), kind: "tag", index })),
+      ...[...spaces.commonTags].map(
+        ([name, index]): Export => ({ name: tagExport(name), kind: "tag", index }),
+      ),
       ...members.flatMap((member, number) =>
         ownExports(member).map(({ name, kind, index }): Export => {
           const { index: renumber } = renumbering.get(member.object) as Renumbering;
@@ -364,10 +386,7 @@ function startsOf(starts: ReadonlyMap<LinkObject, StartEffects>, { object }: Mem
 function withConstants(
   { object, globals: imported }: Member,
   { index, constant }: Renumbering,
-  {
-    globals,
-    onWrite,
-  }: { readonly globals: ReadonlyMap<number, number>; readonly onWrite: () => void },
+  { globals, onWrite }: { readonly globals: ReadonlyMap<number, number>; readonly onWrite: () => void },
 ): Renumbering {
   return {
     constant: (global) => globals.get(global) ?? constant(global),

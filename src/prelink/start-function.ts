@@ -66,7 +66,8 @@ function run(member: Member, index: number, effects: Effects, depth: number): bo
       case opcodes.globalSet: {
         const global = reader.u32();
         const value = stack.pop();
-        if (value === undefined || global < member.globals.length || effects.globals.has(global)) return false;
+        if (value === undefined || global < member.globals.length || effects.globals.has(global))
+          return false;
         effects.globals.set(global, value);
         break;
       }

@@ -1,6 +1,7 @@
 import type { Library } from "../dylink/library.ts";
 import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import type { Binding } from "../link/binding.ts";
+import type { GraphObject } from "../link/graph.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { AddressSpace } from "../runtime/address-space.ts";
 import { hostHas, hostImport } from "../runtime/host-imports.ts";
@@ -12,28 +13,23 @@ import { outsideFunction, outsideWasmFunction } from "../runtime/symbols.ts";
 import { timed } from "../runtime/trace.ts";
 import { functionsExport, type ImageDescription, type ImageImport, ownExport, tagExport } from "./image.ts";
 
-/** Whether an image is of these objects, in this order, needing and seeing each other like this. */
-export function isImageOf(
+/** What keeps an image from being that of these objects, in this order, needing and seeing each other like this; undefined if nothing. */
+export function differenceFrom(
   { objects, globalScope, imports }: ImageDescription,
   { order, parts }: GatheredProcess,
-): boolean {
+): string | undefined {
   const numbers = new Map<LinkObject, number>(order.map((object, number) => [object, number]));
   const same = (wanted: readonly number[], there: readonly LinkObject[]): boolean =>
     wanted.length === there.length && there.every((object, i) => numbers.get(object) === wanted[i]);
-  return (
-    order.length === objects.length &&
-    order.every(({ found, needed }, i) => {
-      const object = objects[i];
-      return (
-        object !== undefined &&
-        object.identity === found.identity &&
-        object.version === found.version &&
-        same(object.needed, needed)
-      );
-    }) &&
-    same(globalScope, parts.globalScope) &&
-    imports.every((wanted) => wanted.kind !== "host" || hostHas(parts.embedding, wanted))
-  );
+  if (order.length !== objects.length) return "other libraries are needed";
+  for (const [number, { identity, version, needed }] of objects.entries()) {
+    const { found, library, needed: there } = order[number] as GraphObject;
+    if (found.identity !== identity || found.version !== version) return `${library.name} is another file`;
+    if (!same(needed, there)) return `${library.name} needs others`;
+  }
+  if (!same(globalScope, parts.globalScope)) return "the order of libraries is another one";
+  const missing = imports.find((wanted) => wanted.kind === "host" && !hostHas(parts.embedding, wanted));
+  return missing && `the host has no ${missing.name}`;
 }
 
 /**
@@ -99,7 +95,11 @@ export function startImage(
     };
   });
   for (const added of objects) process.objects.set(added.object, added);
-  if (embedding.trace !== undefined) traceBindings(order.map((object) => ({ object, bindings: bindings().get(object) ?? [] })), embedding.trace);
+  if (embedding.trace !== undefined)
+    traceBindings(
+      order.map((object) => ({ object, bindings: bindings().get(object) ?? [] })),
+      embedding.trace,
+    );
   return { process, objects };
 }
 
@@ -148,9 +148,7 @@ function imageExports(
     const place = places().get(name);
     if (place !== undefined) return functions.get(place) as WebAssembly.ExportValue;
     const symbol = library.symbols.get(name);
-    return symbol?.kind === "data"
-      ? new WebAssembly.Global({ value: "i32" }, symbol.offset)
-      : undefined;
+    return symbol?.kind === "data" ? new WebAssembly.Global({ value: "i32" }, symbol.offset) : undefined;
   };
 }
 
@@ -159,7 +157,12 @@ function replan({ parts, order }: GatheredProcess): Map<LinkObject, readonly (Bi
   const { embedding, program, lastResort, globalScope } = parts;
   const silent = { ...embedding, trace: undefined };
   const nothing = { objects: new Map(), outsideSlots: new Map() };
-  const { objects } = planFor({ embedding: silent, program, lastResort, ...nothing }, order, () => [globalScope], "now");
+  const { objects } = planFor(
+    { embedding: silent, program, lastResort, ...nothing },
+    order,
+    () => [globalScope],
+    "now",
+  );
   return new Map(objects.map(({ object, bindings }) => [object, bindings]));
 }
 

@@ -100,7 +100,8 @@ export class Execution {
       this.#process.space.table.set(slot, value);
     });
     for (const { planned, standIns, late, cells } of this.#instantiated.values()) {
-      for (const { number, target } of late) standIns?.resolve(number, this.#exported(target.object, target.name));
+      for (const { number, target } of late)
+        standIns?.resolve(number, this.#exported(target.object, target.name));
       const placement = this.#placement(planned.object);
       for (const { cell, binding } of cells) cell.value = this.#cellValue(binding, placement);
     }
@@ -182,7 +183,8 @@ export class Execution {
   /** What an object exports, new or old; undefined as long as it has no instance. */
   #exported(object: LinkObject, name: string): WebAssembly.ExportValue {
     const own = this.#instantiated.get(object);
-    const value = own === undefined ? this.#process.objects.get(object)?.exported(name) : own.instance.exports[name];
+    const value =
+      own === undefined ? this.#process.objects.get(object)?.exported(name) : own.instance.exports[name];
     return value as WebAssembly.ExportValue;
   }
 

@@ -8,7 +8,8 @@ export interface FileVersion {
 }
 
 /** The version as one word. */
-export const versionText = ({ size, mtimeNs, ctimeNs }: FileVersion): string => `${size}:${mtimeNs}:${ctimeNs}`;
+export const versionText = ({ size, mtimeNs, ctimeNs }: FileVersion): string =>
+  `${size}:${mtimeNs}:${ctimeNs}`;
 
 /** Whether the last change is so long ago that any later one shows in the version; `now` is the time in nanoseconds. */
 export function isSettled({ mtimeNs, ctimeNs }: FileVersion, now: bigint): boolean {

@@ -1,14 +1,13 @@
-/** Start-up images in the cache: found again by the program's next run, made when the first one ends. */
+/** Start-up images in the cache: found again by a program's next run, made when the first one ends. */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
-import type { Library } from "../../dylink/library.ts";
 import { SolderError } from "../../errors.ts";
+import type { GraphObject } from "../../link/graph.ts";
 import { isUrl } from "../../link/search.ts";
 import type { Image } from "../../prelink/image.ts";
-import { readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
-import { imageLibrary } from "../../prelink/library.ts";
+import { type Refusal, readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
 import { makeImage } from "../../prelink/make.ts";
 import type { PlannedProcess } from "../../runtime/start.ts";
 import { cacheDirectory, makeFolder } from "../../toolchain/cache.ts";
@@ -24,8 +23,10 @@ export interface ImagePlace {
 /** Where the image for a program and options would be; undefined for those that start the ordinary way. */
 export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePlace | undefined {
   const { env = {}, preload = [], libraryPath = [], preopens = {}, imports = {} } = options;
-  if (options.prelink === false || process.env.SOLDER_PRELINK === "0") return undefined;
-  if (options.bind === "lazy" && !env.LD_BIND_NOW) return undefined;
+  const wanted = options.prelink ?? process.env.SOLDER_PRELINK !== "0";
+  const lazy = options.bind === "lazy" && !env.LD_BIND_NOW;
+  const places = [...Object.values(preopens), ...libraryPath, ...preload, ...(options.prefetch ?? [])];
+  if (!wanted || lazy || options.prefetch?.length || places.some(isUrl)) return undefined;
   const program = localPath(source);
   const build = ownBuild();
   if (program === undefined || build === undefined) return undefined;
@@ -33,7 +34,15 @@ export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePl
   const search = LD_LIBRARY_PATH || LD_PRELOAD ? { LD_LIBRARY_PATH, LD_PRELOAD, preopens } : {};
   const { stackSize, maxMemory } = options;
   const hostNames = Object.keys(imports.env ?? {}).sort();
-  const key = JSON.stringify([build, program, preload, libraryPath, search, { stackSize, maxMemory }, hostNames]);
+  const key = JSON.stringify([
+    build,
+    program,
+    preload,
+    libraryPath,
+    search,
+    { stackSize, maxMemory },
+    hostNames,
+  ]);
   // Another key in the same file is told from this one when it is read.
   const name = (crc32(key) + 0x1_0000_0000).toString(16).slice(1);
   return { path: join(cacheDirectory(process.env), "prelink", `${name}.image`), key };
@@ -63,30 +72,82 @@ export function findImage({ path }: ImagePlace): UncheckedImage | undefined {
   }
 }
 
-/** The libraries of an image by the files that they are. */
-export function librariesOf({ description, skeletons }: Image): (identity: string, version: string) => Library | undefined {
-  const libraries = new Map(
-    description.objects.map(({ identity, version, library }, number) => [
-      `${identity} ${version}`,
-      imageLibrary(library, skeletons[number] as Uint8Array<ArrayBuffer>),
-    ]),
-  );
-  return (identity, version) => libraries.get(`${identity} ${version}`);
+/** From this size of all objects on an image is made unasked: those of smaller programs save too little. */
+const worthAnImage = 1024 * 1024;
+/** Whoever loads thousands of programs must not be made to keep them to the end. */
+const mostWaiting = 4;
+let waiting = 0;
+
+/**
+ * Makes the image of a start-up when this process ends, if it is worth it: the guest's time is its own.
+ *
+ * @param there what was found at the place.
+ * @param tell is told what became of it.
+ */
+export function keepAtExit(
+  place: ImagePlace,
+  planned: PlannedProcess,
+  { there, wanted, tell }: KeepOptions,
+): void {
+  const objects = planned.plan.objects.map(({ object }) => object as GraphObject);
+  const files = filesOf(objects);
+  if (files === undefined) {
+    tell("none is kept: a file has just changed, or is none");
+  } else if (there !== undefined && "refused" in there && isSame(there.files, files)) {
+    tell(`none: ${there.refused}`);
+  } else if (!wanted && objects.reduce(addSize, 0) < worthAnImage) {
+    tell("none is kept: the program is small");
+  } else if (waiting === mostWaiting) {
+    tell("none is kept: other programs wait for theirs");
+  } else {
+    waiting++;
+    process.once("exit", () => tell(keepImage(place, planned, files)));
+  }
 }
 
-/** Makes the image of a start-up when this process ends. */
-export function keepAtExit({ path, key }: ImagePlace, { parts, plan }: PlannedProcess): void {
+const addSize = (size: number, { library }: GraphObject): number => size + library.module.bytes.length;
+
+interface KeepOptions {
+  readonly there: Image | Refusal | undefined;
+  /** Whether the user asked for one. */
+  readonly wanted: boolean;
+  readonly tell: (text: string) => void;
+}
+
+type Files = Refusal["files"];
+
+/** Which files objects are; undefined where one may be another one at any time. */
+function filesOf(objects: readonly GraphObject[]): Files | undefined {
+  const files = objects.flatMap(({ found: { identity, version } }) =>
+    version === undefined ? [] : [[identity, version] as const],
+  );
+  return files.length === objects.length ? files : undefined;
+}
+
+function isSame(some: Files, others: Files): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
+}
+
+/** Makes an image and keeps it, or why there is none. Returns what became of it. */
+function keepImage({ path, key }: ImagePlace, planned: PlannedProcess, files: Files): string {
+  const made = imageOrRefusal(planned, files);
+  try {
+    keep(path, writeImage(made, key, crc32));
+  } catch (error) {
+    return `not kept: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return "refused" in made ? `none: ${made.refused}` : `kept for the next run: ${path}`;
+}
+
+function imageOrRefusal({ parts, plan }: PlannedProcess, files: Files): Image | Refusal {
   const { stackSize, maxMemory } = parts.options;
-  const request = { plan, globalScope: parts.globalScope, stackSize, maxMemory };
-  process.once("exit", () => {
-    try {
-      keep(path, writeImage(makeImage(request), key, crc32));
-    } catch (error) {
-      if (process.env.SOLDER_DEBUG) console.error(error);
-      // What cannot be an image starts the ordinary way, and so does what cannot be kept.
-      if (!(error instanceof SolderError) && !(error instanceof Error && "code" in error)) throw error;
-    }
-  });
+  try {
+    return makeImage({ plan, globalScope: parts.globalScope, stackSize, maxMemory });
+  } catch (error) {
+    // Whatever it is, the program starts without an image as well.
+    const refused = error instanceof SolderError ? error.summary : String(error);
+    return { refused, files };
+  }
 }
 
 /** The most images that are kept. */

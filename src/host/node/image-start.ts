@@ -1,0 +1,141 @@
+import type { Library } from "../../dylink/library.ts";
+import { SolderError } from "../../errors.ts";
+import type { Image } from "../../prelink/image.ts";
+import type { Refusal, UncheckedImage } from "../../prelink/image-file.ts";
+import { imageLibrary } from "../../prelink/library.ts";
+import { differenceFrom, startImage } from "../../prelink/start.ts";
+import type { Process } from "../../runtime/process.ts";
+import type { GatheredProcess, PlannedProcess } from "../../runtime/start.ts";
+import { type Trace, timedWait } from "../../runtime/trace.ts";
+import type { LoadOptions, ProgramSource } from "../node.ts";
+import { findImage, imagePlace, keepAtExit } from "./images.ts";
+import type { FileAccess } from "./library-files.ts";
+import { emitWarning } from "./preloads.ts";
+import { type Program, programOf } from "./program.ts";
+import type { Wasi } from "./wasi.ts";
+
+/** The objects of a process to be, with its WASI. */
+export interface Prepared {
+  readonly gathered: GatheredProcess;
+  readonly wasi: Wasi;
+  /** Says where the guest's working directory can be read, once there is a process. */
+  readonly onCreated: (process: Process) => void;
+}
+
+/** Finds what a program needs. @throws SolderError */
+export type Prepare = (options: LoadOptions, access: FileAccess) => Prepared;
+
+/** What start-up images mean for one load. */
+export interface Images {
+  /** The program from the image of an earlier run, if there is one of just these files; undefined where the ordinary way is to be taken. */
+  start(): Promise<Program | undefined>;
+  /** The same for those who cannot wait. */
+  startSync(): Program | undefined;
+  /** Sees to it that a later run finds an image. */
+  keep(planned: PlannedProcess): void;
+}
+
+/** Undefined for programs that have no images. */
+export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: Prepare): Images | undefined {
+  const place = imagePlace(source, options);
+  if (place === undefined) return undefined;
+  const { trace } = options;
+  const tell = (detail: string): void =>
+    trace?.({ kind: "files", action: "image", name: String(source), detail });
+  const kept = findImage(place);
+  let there: Image | Refusal | undefined;
+  const ready = (unchecked: UncheckedImage): Ready | undefined => {
+    there = unchecked.read(place.key);
+    if (there === undefined) tell("not used: it is damaged, or for another start");
+    return there === undefined || "refused" in there ? undefined : readyImage(there, options, prepare, tell);
+  };
+  const begun = (begin: () => Program | undefined): Program | undefined => {
+    try {
+      return begin();
+    } catch (error) {
+      // No memory, or a function of the embedder's with another type: the ordinary way says so.
+      tell(`not used: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+  return {
+    async start() {
+      if (kept === undefined) return undefined;
+      const compiling = WebAssembly.compile(kept.module).catch(() => undefined);
+      const found = ready(kept);
+      const module = found && (await timedWait(trace, "compile", "the image", compiling));
+      return module && begun(() => found?.(module));
+    },
+    startSync() {
+      const found = kept && ready(kept);
+      return found && begun(() => found(new WebAssembly.Module(kept.module)));
+    },
+    keep: (planned) => keepAtExit(place, planned, { there, wanted: options.prelink === true, tell }),
+  };
+}
+
+/** Makes the process, once its image is compiled. */
+type Ready = (module: WebAssembly.Module) => Program | undefined;
+
+/** Searches as the ordinary way does, only that nothing is read, and compares what is found with what the image is of. */
+function readyImage(
+  image: Image,
+  options: LoadOptions,
+  prepare: Prepare,
+  tell: (detail: string) => void,
+): Ready | undefined {
+  const { held, release } = holdingBack(options);
+  try {
+    const { gathered, wasi, onCreated } = prepare(held, { trace: held.trace, known: librariesOf(image) });
+    const difference = differenceFrom(image.description, gathered);
+    if (difference !== undefined) {
+      tell(`not used: ${difference}`);
+      return undefined;
+    }
+    return (module) => {
+      const created = startImage(gathered, image.description, module);
+      release();
+      tell("used");
+      onCreated(created.process);
+      return programOf(created, wasi);
+    };
+  } catch (error) {
+    // The ordinary way says what is wrong.
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
+/** Options whose listeners hear nothing until it is sure that nothing will be done twice. */
+function holdingBack(options: LoadOptions): { readonly held: LoadOptions; readonly release: () => void } {
+  const { trace, warn = emitWarning } = options;
+  let waiting: (() => void)[] | undefined = [];
+  const later = (say: () => void): void => void (waiting === undefined ? say() : waiting.push(say));
+  const heldTrace: Trace | undefined = trace && ((event) => later(() => trace(event)));
+  return {
+    held: {
+      ...options,
+      warn: (message) => later(() => warn(message)),
+      ...(heldTrace && { trace: heldTrace }),
+    },
+    release() {
+      const said = waiting ?? [];
+      waiting = undefined;
+      for (const say of said) say();
+    },
+  };
+}
+
+/** The libraries of an image by the files that they are. */
+function librariesOf({
+  description,
+  skeletons,
+}: Image): (identity: string, version: string) => Library | undefined {
+  const libraries = new Map(
+    description.objects.map(({ identity, version, library }, number) => [
+      `${identity} ${version}`,
+      imageLibrary(library, skeletons[number] as Uint8Array<ArrayBuffer>),
+    ]),
+  );
+  return (identity, version) => libraries.get(`${identity} ${version}`);
+}

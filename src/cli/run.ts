@@ -40,7 +40,7 @@ opens with dlopen while it runs.
   --prefetch NAME|PATH      fetch and compile the library NAME, or fetch the guest's file or folder PATH,
                             before the program starts (repeatable)
   --prelink, --no-prelink   whether an image of the linked program is left for the next run, and used if
-                            one is there; by default, for large programs. SOLDER_PRELINK=0 is --no-prelink
+                            one is there; by default as SOLDER_PRELINK says (1 or 0), else for large programs
   --trace[=files,symbols,timing]
                             tell on stderr what is searched, bound, and how long it takes
 

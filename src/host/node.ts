@@ -58,8 +58,8 @@ export interface LoadOptions extends ProcessOptions {
    */
   readonly prefetch?: readonly string[];
   /**
-   * Whether the image of an earlier start may be used, and one is left for later ones: by default where it is worth it, and never where
-   * the variable SOLDER_PRELINK is 0.
+   * Whether the image of an earlier start may be used, and one is left for later ones. By default as the variable SOLDER_PRELINK
+   * says (0 or 1), else for large programs.
    */
   readonly prelink?: boolean;
   /** Told how far fetching has come. */

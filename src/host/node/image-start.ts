@@ -8,7 +8,7 @@ import type { Process } from "../../runtime/process.ts";
 import type { GatheredProcess, PlannedProcess } from "../../runtime/start.ts";
 import { type Trace, timedWait } from "../../runtime/trace.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
-import { findImage, imagePlace, keepAtExit } from "./images.ts";
+import { findImage, imagePlace, keepAtExit, prelinking } from "./images.ts";
 import type { FileAccess } from "./library-files.ts";
 import { emitWarning } from "./preloads.ts";
 import { type Program, programOf } from "./program.ts";
@@ -70,7 +70,7 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
       const found = kept && ready(kept);
       return found && begun(() => found(new WebAssembly.Module(kept.module)));
     },
-    keep: (planned) => keepAtExit(place, planned, { there, wanted: options.prelink === true, tell }),
+    keep: (planned) => keepAtExit(place, planned, { there, wanted: prelinking(options) === true, tell }),
   };
 }
 

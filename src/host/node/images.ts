@@ -23,10 +23,10 @@ export interface ImagePlace {
 /** Where the image for a program and options would be; undefined for those that start the ordinary way. */
 export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePlace | undefined {
   const { env = {}, preload = [], libraryPath = [], preopens = {}, imports = {} } = options;
-  const wanted = options.prelink ?? process.env.SOLDER_PRELINK !== "0";
   const lazy = options.bind === "lazy" && !env.LD_BIND_NOW;
   const places = [...Object.values(preopens), ...libraryPath, ...preload, ...(options.prefetch ?? [])];
-  if (!wanted || lazy || options.prefetch?.length || places.some(isUrl)) return undefined;
+  if (prelinking(options) === false || lazy || options.prefetch?.length || places.some(isUrl))
+    return undefined;
   const program = localPath(source);
   const build = ownBuild();
   if (program === undefined || build === undefined) return undefined;
@@ -46,6 +46,12 @@ export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePl
   // Another key in the same file is told from this one when it is read.
   const name = (crc32(key) + 0x1_0000_0000).toString(16).slice(1);
   return { path: join(cacheDirectory(process.env), "prelink", `${name}.image`), key };
+}
+
+/** Whether images are wanted; undefined where they are if they are worth it. */
+export function prelinking({ prelink }: LoadOptions): boolean | undefined {
+  const { SOLDER_PRELINK } = process.env;
+  return prelink ?? (SOLDER_PRELINK === "0" ? false : SOLDER_PRELINK === "1" ? true : undefined);
 }
 
 function localPath(source: ProgramSource): string | undefined {

@@ -1,17 +1,16 @@
 /** The objects of a bundle with what their own indices mean in it. */
+
+import type { NumberedObjects } from "../closed/numbers.ts";
 import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
-import type { Binding, ObjectFunction } from "../link/binding.ts";
+import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
+import type { Binding } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
-
-/** A function of the bundle: one of an object's own, one of the host's, or one that only traps. */
-export type MemberFunction =
-  | { readonly kind: "own"; readonly object: LinkObject; readonly function: number }
-  | { readonly kind: "host"; readonly wanted: LibraryImport & { readonly kind: "host" } }
-  | { readonly kind: "absent"; readonly type: number };
+import { type MemberFunction, ownFunction } from "./functions.ts";
+import { absentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
@@ -35,7 +34,7 @@ export interface Member {
   readonly importedTables: number;
 }
 
-export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
+export function memberOf(planned: PlannedObject, space: BundleSpace, numbers: NumberedObjects): Member {
   const { object, bindings } = planned;
   const { library } = object;
   const { module } = library;
@@ -50,7 +49,7 @@ export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
       throw new Error("invariant: it has a type");
     return description.type;
   };
-  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, typeOf(wanted)));
+  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, object, numbers));
   if (functions.length !== functionImports(library).length)
     throw new Error("invariant: all functions are there");
   return {
@@ -63,22 +62,30 @@ export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
   };
 }
 
-function memberFunction(wanted: LibraryImport, binding: Binding | undefined, type: number): MemberFunction {
-  if (wanted.kind === "host") return { kind: "host", wanted };
+function memberFunction(
+  wanted: LibraryImport,
+  binding: Binding | undefined,
+  object: LinkObject,
+  numbers: NumberedObjects,
+): MemberFunction {
+  if (wanted.kind === "host") {
+    const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
+    if (wanted.external !== "func" || offered?.text !== wanted.signature.text)
+      return { kind: "host", wanted };
+    return loaderCall(wanted.name, offered, object, numbers);
+  }
   switch (binding?.kind) {
     case "direct":
     case "late":
       return ownFunction(binding.target);
     case "absent":
     case "lazy":
-      return { kind: "absent", type };
+      return absentFunction(binding.signature);
+    case "outside":
+      return loaderCall(binding.definition.name, binding.signature, object, numbers);
     default:
       throw new Error(`invariant: ${wanted.name} is bound to a function`);
   }
-}
-
-export function ownFunction({ object, function: index }: ObjectFunction): MemberFunction {
-  return { kind: "own", object, function: index };
 }
 
 function memberGlobal(
@@ -87,8 +94,7 @@ function memberGlobal(
   object: LinkObject,
   space: BundleSpace,
 ): MemberGlobal {
-  const placement = space.placements.get(object);
-  if (placement === undefined) throw new Error("invariant: every object has its place");
+  const placement = space.placement(object);
   if (binding !== undefined) return { kind: "constant", value: cellValue(binding, object, space) };
   switch (wanted.name) {
     case stackPointerName:
@@ -110,7 +116,7 @@ function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): num
   if (definition === undefined) return 0;
   if (definition.provider === "object" && definition.symbol.kind === "data") {
     const { absolute, offset } = definition.symbol;
-    return absolute ? offset : (space.placements.get(definition.object)?.memoryBase ?? 0) + offset;
+    return absolute ? offset : space.placement(definition.object).memoryBase + offset;
   }
   if (definition.provider === "loader") return space.loaderAddress(definition.name, asker);
   throw new Error("invariant: a cell is bound to data");

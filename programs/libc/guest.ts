@@ -81,7 +81,8 @@ function runLinked({ linked, program }: Guest, surroundings: Surroundings): numb
 /** A program and its libraries as one module. */
 function bundled(path: string): Uint8Array<ArrayBuffer> {
   const program = openHostProgram(path);
-  return bundle(program, fileFinder({ env: {}, preopens: {}, libraryPath: [], origin: program.origin }));
+  const find = fileFinder({ env: {}, preopens: {}, libraryPath: [], origin: program.origin });
+  return bundle({ roots: [program], find });
 }
 
 function runAlone(bytes: Uint8Array<ArrayBuffer>, surroundings: Surroundings): number {

@@ -62,6 +62,18 @@ export class InstructionWriter {
     return this;
   }
 
+  /** The address, the offset in the segment and the length, all i32, are on the stack. */
+  memoryInit(segment: number, memory: number): this {
+    this.#code.u8(0xfc).u32(8).u32(segment).u32(memory);
+    return this;
+  }
+
+  /** The address, the byte and the length, all i32, are on the stack. */
+  memoryFill(memory: number): this {
+    this.#code.u8(0xfc).u32(11).u32(memory);
+    return this;
+  }
+
   i32Eqz(): this {
     return this.#opcode(0x45);
   }

@@ -1,9 +1,20 @@
-import { dsoHandleName, heapBaseName, heapEndName, stackHighName, stackLowName } from "../dylink/names.ts";
-import type { Slot } from "../link/binding.ts";
+import { worldSymbol } from "../closed/libdl.ts";
+import { tableAlignment, worldTable } from "../closed/table.ts";
+import type { ClosedWorld } from "../closed/world.ts";
+import {
+  dsoHandleName,
+  heapBaseName,
+  heapEndName,
+  loaderAddresses,
+  stackHighName,
+  stackLowName,
+} from "../dylink/names.ts";
+import { dlfcnSignatures } from "../libdl/signatures.ts";
+import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
-import type { Plan } from "../link/plan.ts";
 import { requirementsOf } from "../link/requirements.ts";
+import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
 /** As a process has it, and Linux. */
@@ -11,69 +22,115 @@ const defaultStackSize = 8 * 1024 * 1024;
 /** The stack pointer's alignment in the C ABI, as log2. */
 const stackAlignment = 4;
 
-/** Where everything lies in a bundle's memory and table: stack at 0, then data, then the heap. */
+/** Where everything lies in a bundle's memory and table: stack at 0, then data, the table of what can be opened, the heap. */
 export interface BundleSpace {
-  readonly placements: ReadonlyMap<LinkObject, Placement>;
   readonly stackHigh: number;
-  readonly heapBase: number;
   /** Pages of 64 KiB. */
   readonly pages: number;
   readonly maximumPages: number | undefined;
   readonly tableLength: number;
   readonly tableMaximum: number | undefined;
+  /** What libdl works on; nothing where there is no libdl. */
+  readonly world: readonly Piece[];
+  /** The first slot that no object's element segment fills, and what goes there and behind it. */
+  readonly firstAddedSlot: number;
+  readonly addedSlots: readonly AddedSlot[];
+  placement(object: LinkObject): Placement;
   slotIndex(slot: Slot): number;
   /** What an address of the loader's is for an object. */
   loaderAddress(name: string, asker: LinkObject): number;
 }
 
-export function layOutBundle(
-  { objects, extraSlots }: Plan,
-  stackSize: number = defaultStackSize,
-): BundleSpace {
-  const all = objects.map(({ object }) => object);
+/** A slot beyond those of the objects' own segments: one that the plan asks for, or for what libdl calls and gives out. */
+export type AddedSlot =
+  | { readonly kind: "planned"; readonly number: number }
+  | { readonly kind: "load"; readonly object: LinkObject }
+  | { readonly kind: "loader"; readonly name: string };
+
+export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStackSize): BundleSpace {
+  const { plan, libdl, openable } = world;
+  const all = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(stackSize, stackAlignment);
   const { placements, memory, table } = layOut(all, { memory: stackHigh, table: 1 });
-  const heapBase = alignUp(memory, stackAlignment);
   const requirements = requirementsOf(all.map(({ library }) => library));
-  const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
-  const placed = (object: LinkObject): Placement => {
-    const placement = placements.get(object);
-    if (placement === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
-    return placement;
+  const addedSlots: AddedSlot[] = plan.extraSlots.map((_, number) => ({ kind: "planned", number }));
+  const loads = new Map<LinkObject, number>();
+  const loaderSlots = new Map<string, number>();
+  plan.extraSlots.forEach((slot, number) => {
+    if (slot.kind === "outside") loaderSlots.set(slot.definition.name, table + number);
+  });
+  if (libdl !== undefined) {
+    const add = (slot: AddedSlot): number => table + addedSlots.push(slot) - 1;
+    for (const object of openable) loads.set(object, add({ kind: "load", object }));
+    for (const name of dlfcnSignatures.keys()) {
+      if (!loaderSlots.has(name)) loaderSlots.set(name, add({ kind: "loader", name }));
+    }
+  }
+  const placement = (object: LinkObject): Placement => {
+    const found = placements.get(object);
+    if (found === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
+    return found;
   };
+  const slotIndex = (slot: Slot): number => {
+    switch (slot.kind) {
+      case "own":
+        return placement(slot.object).tableBase + slot.offset;
+      case "extra":
+        return table + slot.number;
+      case "given":
+        throw new Error("invariant: nothing was given out before");
+    }
+  };
+  const tableAddress = alignUp(memory, tableAlignment);
+  const loaderAddress = (name: string, asker: LinkObject, heapBase: number, pages: number): number => {
+    switch (name) {
+      case heapBaseName:
+        return heapBase;
+      case heapEndName:
+        return pages * pageSize;
+      case stackHighName:
+        return stackHigh;
+      case stackLowName:
+        return 0;
+      case dsoHandleName:
+        return placement(asker).memoryBase;
+      case worldSymbol:
+        return tableAddress;
+      default:
+        throw new Error(`invariant: ${name} is an address of the loader`);
+    }
+  };
+  const functionSlots = new Map(
+    plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
+  );
+  const image = (heapBase: number, pages: number): Uint8Array =>
+    worldTable(world, tableAddress, {
+      placement,
+      functionSlot: (key) => functionSlots.get(key) as number,
+      loadSlot: (object) => loads.get(object),
+      own: new Map([
+        ...loaderSlots,
+        ...loaderAddresses.map((name): [string, number] => [
+          name,
+          loaderAddress(name, world.program, heapBase, pages),
+        ]),
+      ]),
+    });
+  // Its length does not depend on what is in it.
+  const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
+  const heapBase = alignUp(end, stackAlignment);
+  const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
   return {
-    placements,
     stackHigh,
-    heapBase,
     pages,
     maximumPages: requirements.memoryMaximum,
-    tableLength: Math.max(requirements.tableMinimum, table + extraSlots.length),
+    tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
     tableMaximum: requirements.tableMaximum,
-    slotIndex(slot) {
-      switch (slot.kind) {
-        case "own":
-          return placed(slot.object).tableBase + slot.offset;
-        case "extra":
-          return table + slot.number;
-        case "given":
-          throw new Error("invariant: nothing was given out before");
-      }
-    },
-    loaderAddress(name, asker) {
-      switch (name) {
-        case heapBaseName:
-          return heapBase;
-        case heapEndName:
-          return pages * pageSize;
-        case stackHighName:
-          return stackHigh;
-        case stackLowName:
-          return 0;
-        case dsoHandleName:
-          return placed(asker).memoryBase;
-        default:
-          throw new Error(`invariant: ${name} is an address of the loader`);
-      }
-    },
+    world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
+    firstAddedSlot: table,
+    addedSlots,
+    placement,
+    slotIndex,
+    loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
   };
 }

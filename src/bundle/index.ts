@@ -1,21 +1,21 @@
 /** `wasm-solder/bundle`: a program and its libraries as one core module, which any WASI runtime runs. */
-import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
+import { type ClosedWorldRequest, planClosedWorld } from "../closed/world.ts";
 import { type MergeOptions, mergeModules } from "./merge.ts";
-import { planBundle } from "./plan.ts";
 
+export {
+  type ClosedWorld,
+  type ClosedWorldRequest,
+  type OpenableLibrary,
+  planClosedWorld,
+} from "../closed/world.ts";
 export type { MergeOptions } from "./merge.ts";
 export { mergeModules } from "./merge.ts";
-export { type BundlePlan, planBundle } from "./plan.ts";
 
 /**
- * Makes one module of a program and all that it needs.
+ * Makes one module of a program, all that it needs and all that it can open. Host modules stay imports.
  *
  * @throws SolderError that says all that is wrong.
  */
-export function bundle(
-  program: FoundLibrary,
-  find: FindLibrary,
-  options: MergeOptions = {},
-): Uint8Array<ArrayBuffer> {
-  return mergeModules(planBundle(program, find), options);
+export function bundle(request: ClosedWorldRequest, options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
+  return mergeModules(planClosedWorld(request), options);
 }

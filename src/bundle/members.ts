@@ -1,17 +1,16 @@
 /** The objects of a bundle with what their own indices mean in it. */
+
+import type { NumberedObjects } from "../closed/numbers.ts";
 import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
-import type { Binding, ObjectFunction } from "../link/binding.ts";
+import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
+import type { Binding } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
-
-/** A function of the bundle: one of an object's own, one of the host's, or one that only traps. */
-export type MemberFunction =
-  | { readonly kind: "own"; readonly object: LinkObject; readonly function: number }
-  | { readonly kind: "host"; readonly wanted: LibraryImport & { readonly kind: "host" } }
-  | { readonly kind: "absent"; readonly type: number };
+import { type MemberFunction, ownFunction } from "./functions.ts";
+import { absentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
@@ -35,7 +34,13 @@ export interface Member {
   readonly importedTables: number;
 }
 
-export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
+/** Where addresses and slots are. */
+export type Places = Pick<BundleSpace, "placement" | "slotIndex" | "loaderAddress">;
+
+/** What an import that is a function becomes. */
+export type FunctionFor = (wanted: LibraryImport, binding: Binding | undefined) => MemberFunction;
+
+export function memberOf(planned: PlannedObject, space: Places, functionFor: FunctionFor): Member {
   const { object, bindings } = planned;
   const { library } = object;
   const { module } = library;
@@ -50,7 +55,7 @@ export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
       throw new Error("invariant: it has a type");
     return description.type;
   };
-  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, typeOf(wanted)));
+  const functions = of("func", functionFor);
   if (functions.length !== functionImports(library).length)
     throw new Error("invariant: all functions are there");
   return {
@@ -63,32 +68,37 @@ export function memberOf(planned: PlannedObject, space: BundleSpace): Member {
   };
 }
 
-function memberFunction(wanted: LibraryImport, binding: Binding | undefined, type: number): MemberFunction {
-  if (wanted.kind === "host") return { kind: "host", wanted };
-  switch (binding?.kind) {
-    case "direct":
-    case "late":
-      return ownFunction(binding.target);
-    case "absent":
-    case "lazy":
-      return { kind: "absent", type };
-    default:
-      throw new Error(`invariant: ${wanted.name} is bound to a function`);
-  }
-}
-
-export function ownFunction({ object, function: index }: ObjectFunction): MemberFunction {
-  return { kind: "own", object, function: index };
-}
+/** In a bundle: functions of other objects and of the host, and what is made instead of the loader's. */
+export const bundledFunctions =
+  (object: LinkObject, numbers: NumberedObjects): FunctionFor =>
+  (wanted, binding) => {
+    if (wanted.kind === "host") {
+      const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
+      if (wanted.external !== "func" || offered?.text !== wanted.signature.text)
+        return { kind: "host", wanted };
+      return loaderCall(wanted.name, offered, object, numbers);
+    }
+    switch (binding?.kind) {
+      case "direct":
+      case "late":
+        return ownFunction(binding.target);
+      case "absent":
+      case "lazy":
+        return absentFunction(binding.signature);
+      case "outside":
+        return loaderCall(binding.definition.name, binding.signature, object, numbers);
+      default:
+        throw new Error(`invariant: ${wanted.name} is bound to a function`);
+    }
+  };
 
 function memberGlobal(
   wanted: LibraryImport,
   binding: Binding | undefined,
   object: LinkObject,
-  space: BundleSpace,
+  space: Places,
 ): MemberGlobal {
-  const placement = space.placements.get(object);
-  if (placement === undefined) throw new Error("invariant: every object has its place");
+  const placement = space.placement(object);
   if (binding !== undefined) return { kind: "constant", value: cellValue(binding, object, space) };
   switch (wanted.name) {
     case stackPointerName:
@@ -103,14 +113,14 @@ function memberGlobal(
 }
 
 /** What a GOT cell would hold for ever. */
-function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): number {
+function cellValue(binding: Binding, asker: LinkObject, space: Places): number {
   if (binding.kind === "slot") return binding.slot === undefined ? 0 : space.slotIndex(binding.slot);
   if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
   const { definition } = binding;
   if (definition === undefined) return 0;
   if (definition.provider === "object" && definition.symbol.kind === "data") {
     const { absolute, offset } = definition.symbol;
-    return absolute ? offset : (space.placements.get(definition.object)?.memoryBase ?? 0) + offset;
+    return absolute ? offset : space.placement(definition.object).memoryBase + offset;
   }
   if (definition.provider === "loader") return space.loaderAddress(definition.name, asker);
   throw new Error("invariant: a cell is bound to data");

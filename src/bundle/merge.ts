@@ -1,6 +1,6 @@
 /** Many modules as one: their index spaces one after the other, their imports of each other gone. */
 import { type Renumbering, rewriteBody } from "../binary/code/rewrite.ts";
-import { type ConstExpr, type ConstInstruction, evaluateI32 } from "../binary/const-expr.ts";
+import { type ConstExpr, type ConstInstruction, evaluateI32, writeConstExpr } from "../binary/const-expr.ts";
 import { InstructionWriter } from "../binary/instructions.ts";
 import { customSectionReader } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
@@ -9,24 +9,30 @@ import { type ElementSegment, writeElementSection } from "../binary/sections/ele
 import { type Export, writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
 import { type Global, writeGlobalSection } from "../binary/sections/global.ts";
-import { type Import, writeImportSection } from "../binary/sections/import.ts";
+import { writeImportSection } from "../binary/sections/import.ts";
 import { writeMemorySection } from "../binary/sections/memory.ts";
 import { readNameSection, writeNameSection } from "../binary/sections/name.ts";
 import { type Table, writeTableSection } from "../binary/sections/table.ts";
 import { writeTagSection } from "../binary/sections/tag.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
-import { type FunctionType, funcref, type Limits, refersToIndex, showFunctionType } from "../binary/types.ts";
+import { funcref, type Limits } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
+import { type NumberedObjects, numberObjects } from "../closed/numbers.ts";
+import type { ClosedWorld } from "../closed/world.ts";
 import { memoryName, privateExports } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
+import { dlfcnSignatures } from "../libdl/signatures.ts";
 import type { LinkObject } from "../link/object.ts";
-import { type BundleSpace, layOutBundle } from "./address-space.ts";
+import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
 import { bodiesOf } from "./bodies.ts";
 import { type Piece, relocate } from "./data-image.ts";
-import { entryOf } from "./entry.ts";
-import { type Member, type MemberFunction, memberOf, ownFunction } from "./members.ts";
-import type { BundlePlan } from "./plan.ts";
+import { entryOf, type Preparation, preparationOf } from "./entry.ts";
+import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
+import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
+import { bundledFunctions, type Member, memberOf } from "./members.ts";
+
 import { functionOf, reachableFrom } from "./reachable.ts";
+import { Types } from "./types.ts";
 
 export interface MergeOptions {
   /** Bytes of stack; 8 MiB by default. */
@@ -36,57 +42,52 @@ export interface MergeOptions {
 }
 
 /** Carries a plan out into the bytes of one module. The same plan gives the same bytes. */
-export function mergeModules(
-  { program, plan }: BundlePlan,
-  options: MergeOptions = {},
-): Uint8Array<ArrayBuffer> {
-  const space = layOutBundle(plan, options.stackSize);
-  const list = plan.objects.map((planned) => memberOf(planned, space));
+export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
+  const { program, plan } = world;
+  const numbers = numberObjects(world);
+  const space = layOutBundle(world, options.stackSize);
+  const list = plan.objects.map((planned) =>
+    memberOf(planned, space, bundledFunctions(planned.object, numbers)),
+  );
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
-  const entry = entryOf(list, program);
+  const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
+  const entry = entryOf(world, preparations);
   const exports = exportedBy(program, members);
-  const extra = plan.extraSlots.map((slot): MemberFunction => {
-    if (slot.kind === "function") return ownFunction(slot.target);
-    throw new SolderError(
-      "ERR_UNSUPPORTED",
-      `the address of ${slot.definition.name}, a function of the host's, is taken`,
-    );
-  });
+  const data = dataOf(list, world, preparations, space);
+  const added = space.addedSlots.map((slot) =>
+    addedFunction(slot, world, numbers, preparations, space, data),
+  );
   const inTables = list.flatMap((member) =>
     elementFunctions(member).map((index) => functionOf(member, index)),
   );
   const reachable = reachableFrom(
-    [...entry.calls, ...exports.map(({ target }) => target), ...extra, ...inTables],
+    [entry.function, ...exports.map(({ target }) => target), ...added, ...inTables],
     members,
   );
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
-  const spaces = otherSpaces(list, space, types);
+  const spaces = otherSpaces(list, space, data, types);
   const renumbering = new Map(
     list.map((member) => [member.object, renumberingOf(member, functions, spaces, types)]),
   );
-  const entryIndex = functions.entry;
 
   const writer = new Writer(1 << 20);
   writePreamble(writer);
   const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
   const code = new Writer(1 << 20);
-  writeBodies(code, list, functions, renumbering, entry.calls);
+  writeBodies(code, functions, renumbering);
   const elements = list.flatMap((member) =>
     member.object.library.module.elements.map((segment) =>
       mergedElement(segment, member, renumbering.get(member.object) as Renumbering),
     ),
   );
-  if (extra.length > 0) {
-    const first = space.slotIndex({ kind: "extra", number: 0 });
+  if (added.length > 0) {
     elements.push({
-      mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: first }] },
-      items: { kind: "functions", functions: extra.map((target) => functions.indexOf(target)) },
+      mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
+      items: { kind: "functions", functions: added.map((target) => functions.indexOf(target)) },
     });
   }
-  const pieces = list.flatMap((member) => piecesOf(member));
-  const data = relocate(pieces, entry.relocations);
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
   section(2, (w) => writeImportSection(w, functions.imports));
@@ -98,18 +99,48 @@ export function mergeModules(
   section(7, (w) =>
     writeExportSection(w, [
       { name: memoryName, kind: "memory", index: 0 },
-      { name: entry.name, kind: "func", index: entryIndex },
+      { name: entry.name, kind: "func", index: functions.indexOf(entry.function) },
       ...exports.map(
         ({ name, target }): Export => ({ name, kind: "func", index: functions.indexOf(target) }),
       ),
     ]),
   );
   if (elements.length > 0) section(9, (w) => writeElementSection(w, elements));
-  if (usesDataCount) section(12, (w) => w.u32(data.length));
+  if (usesDataCount || data.loaded.size > 0) section(12, (w) => w.u32(data.pieces.length));
   section(10, (w) => w.bytes(code.finish()));
-  section(11, (w) => writePieces(w, data));
+  section(11, (w) => writePieces(w, data.pieces));
   if (options.strip !== true) writeNames(writer, list, functions);
   return writer.finish();
+}
+
+/** What goes into a slot that no object's own segment fills. */
+function addedFunction(
+  slot: AddedSlot,
+  { program, plan }: ClosedWorld,
+  numbers: NumberedObjects,
+  preparations: ReadonlyMap<LinkObject, Preparation>,
+  space: BundleSpace,
+  data: BundleData,
+): MemberFunction {
+  switch (slot.kind) {
+    case "planned": {
+      const content = plan.extraSlots[slot.number];
+      if (content?.kind === "function") return ownFunction(content.target);
+      if (content === undefined) throw new Error("invariant: the plan asked for the slot");
+      return loaderCall(content.definition.name, content.signature, program, numbers);
+    }
+    case "loader": {
+      const signature = dlfcnSignatures.get(slot.name);
+      if (signature === undefined) throw new Error(`invariant: the loader has ${slot.name}`);
+      return loaderCall(slot.name, signature, program, numbers);
+    }
+    case "load": {
+      const { object } = slot;
+      const { start, relocating } = preparations.get(object) ?? {};
+      const calls = [start, relocating].filter((target) => target !== undefined);
+      return loadFunction(object, space.placement(object).memoryBase, data.loaded.get(object) ?? [], calls);
+    }
+  }
 }
 
 /** A program is called by its entry alone; what is used like a library keeps its functions. */
@@ -133,118 +164,6 @@ function elementFunctions({ object }: Member): number[] {
   );
 }
 
-/** The function types of a bundle, each once. */
-export class Types {
-  readonly list: FunctionType[] = [];
-  readonly #indices = new Map<string, number>();
-
-  add(type: FunctionType): number {
-    const text = showFunctionType(type);
-    let index = this.#indices.get(text);
-    if (index === undefined) {
-      index = this.list.push(type) - 1;
-      this.#indices.set(text, index);
-    }
-    return index;
-  }
-
-  /** The type with an index in an object's module. @throws SolderError ERR_UNSUPPORTED for what only garbage-collected languages have. */
-  of({ library }: LinkObject, index: number): number {
-    const found = library.module.types[index];
-    if (found?.type.kind === "func" && found.supertypes.length === 0 && !refersToIndex(found.type)) {
-      return this.add(found.type);
-    }
-    throw new SolderError(
-      "ERR_UNSUPPORTED",
-      `type ${index} is of the kinds that garbage-collected languages use, which bundles do not have yet`,
-      {
-        library: library.name,
-      },
-    );
-  }
-}
-
-/** The function index space of a bundle: the host's, the entry, those that only trap, the objects' own. */
-export class Functions {
-  readonly imports: Import[] = [];
-  /** Types of all that is not imported, from the entry on. */
-  readonly types: number[] = [];
-  readonly entry: number;
-  /** The own functions in the order of their bodies. */
-  readonly bodies: { readonly member: Member; readonly function: number; readonly index: number }[] = [];
-  /** Types of functions that only trap. */
-  readonly absent: number[] = [];
-  readonly #hosts = new Map<string, number>();
-  readonly #absents = new Map<number, number>();
-  readonly #own = new Map<LinkObject, Map<number, number>>();
-  readonly #types: Types;
-  readonly #objectOf: ReadonlyMap<MemberFunction, LinkObject>;
-
-  constructor(members: readonly Member[], reachable: ReturnType<typeof reachableFrom>, types: Types) {
-    this.#types = types;
-    this.#objectOf = new Map(
-      members.flatMap(({ object, functions }) => functions.map((target) => [target, object])),
-    );
-    for (const target of reachable.others) {
-      if (target.kind !== "host") continue;
-      const { module, name } = target.wanted;
-      if (target.wanted.external !== "func") throw new Error("invariant: only functions are called");
-      const key = JSON.stringify([module, name, target.wanted.signature.text]);
-      if (this.#hosts.has(key)) continue;
-      const type = types.add(target.wanted.signature.type);
-      this.#hosts.set(key, this.imports.push({ module, name, description: { kind: "func", type } }) - 1);
-    }
-    const next = (): number => this.imports.length + this.types.length;
-    this.entry = next();
-    this.types.push(types.add({ kind: "func", params: [], results: [] }));
-    for (const target of reachable.others) {
-      if (target.kind !== "absent") continue;
-      const type = types.of(this.#owner(target), target.type);
-      if (this.#absents.has(type)) continue;
-      this.#absents.set(type, next());
-      this.absent.push(type);
-      this.types.push(type);
-    }
-    for (const member of members) {
-      const { object } = member;
-      const indices = new Map<number, number>();
-      for (const index of [...(reachable.own.get(object) ?? [])].sort((a, b) => a - b)) {
-        indices.set(index, next());
-        this.bodies.push({ member, function: index, index: next() });
-        this.types.push(types.of(object, object.library.module.spaces.func[index] as number));
-      }
-      this.#own.set(object, indices);
-    }
-  }
-
-  /** The index of a function that is reachable. */
-  indexOf(target: MemberFunction): number {
-    const index = this.#find(target);
-    if (index === undefined) throw new Error("invariant: a function that is used is in the bundle");
-    return index;
-  }
-
-  #find(target: MemberFunction): number | undefined {
-    switch (target.kind) {
-      case "own":
-        return this.#own.get(target.object)?.get(target.function);
-      case "host": {
-        const { wanted } = target;
-        const signature = wanted.external === "func" ? wanted.signature.text : "";
-        return this.#hosts.get(JSON.stringify([wanted.module, wanted.name, signature]));
-      }
-      case "absent":
-        return this.#absents.get(this.#types.of(this.#owner(target), target.type));
-    }
-  }
-
-  #owner(target: MemberFunction): LinkObject {
-    const object = this.#objectOf.get(target);
-    if (object === undefined) throw new Error("invariant: an import belongs to an object");
-    return object;
-  }
-}
-
 /** The other index spaces of a bundle, and where each object's own part of them begins. */
 export interface OtherSpaces {
   readonly tables: Table[];
@@ -261,7 +180,12 @@ export interface OtherSpaces {
 /** The stack pointer is the first global. */
 export const stackPointer = 0;
 
-export function otherSpaces(members: readonly Member[], space: BundleSpace, types: Types): OtherSpaces {
+export function otherSpaces(
+  members: readonly Member[],
+  space: Pick<BundleSpace, "stackHigh" | "pages" | "maximumPages" | "tableLength" | "tableMaximum">,
+  data: Pick<BundleData, "starts">,
+  types: Types,
+): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
     minimum: BigInt(minimum),
     maximum: maximum === undefined ? undefined : BigInt(maximum),
@@ -282,7 +206,7 @@ export function otherSpaces(members: readonly Member[], space: BundleSpace, type
     LinkObject,
     Readonly<Record<"table" | "memory" | "global" | "tag" | "data" | "element", number>>
   >();
-  let [data, element] = [0, 0];
+  let element = 0;
   for (const { object, tags: imported } of members) {
     for (const tag of imported) {
       if (tag.kind === "common" && !commonTags.has(tag.name)) {
@@ -298,7 +222,7 @@ export function otherSpaces(members: readonly Member[], space: BundleSpace, type
       memory: memories.length,
       global: globals.length,
       tag: tags.length,
-      data,
+      data: data.starts.get(object) ?? 0,
       element,
     });
     tables.push(...module.tables);
@@ -307,7 +231,6 @@ export function otherSpaces(members: readonly Member[], space: BundleSpace, type
       ...module.globals.map(({ type, initial }) => ({ type, initial: constants(initial, member) })),
     );
     tags.push(...module.tags.map((type) => types.of(object, type)));
-    data += module.data.length;
     element += module.elements.length;
   }
   return { tables, memories, globals, tags, commonTags, starts };
@@ -375,20 +298,17 @@ export function renumberingOf(
 
 export function writeBodies(
   writer: Writer,
-  members: readonly Member[],
   functions: Functions,
   renumbering: ReadonlyMap<LinkObject, Renumbering>,
-  calls: readonly MemberFunction[],
 ): void {
   writer.u32(functions.types.length);
-  writer.sized((w) => {
-    w.u32(0);
-    const code = new InstructionWriter(w);
-    for (const target of calls) code.call(functions.indexOf(target));
-    code.end();
-  });
-  for (const _ of functions.absent)
-    writer.sized((w) => void new InstructionWriter(w.u32(0)).unreachable().end());
+  for (const made of functions.made) {
+    writer.sized((w) => {
+      const code = new InstructionWriter(w.u32(0));
+      made.write(code, (target) => functions.indexOf(target));
+      code.end();
+    });
+  }
   for (const { member, function: index } of functions.bodies) {
     const { module } = member.object.library;
     const body = bodiesOf(module)[index - member.functions.length];
@@ -396,7 +316,6 @@ export function writeBodies(
     if (body === undefined || rules === undefined) throw new Error("invariant: an own function has a body");
     writer.sized((w) => rewriteBody(new Reader(module.bytes, body.start, body.end), w, rules));
   }
-  if (members.length === 0) throw new Error("invariant: a bundle has a program");
 }
 
 export function mergedElement(
@@ -433,34 +352,92 @@ function folded(offset: ConstExpr, member: Member): ConstInstruction {
   return { op: "i32.const", value };
 }
 
-/** Data of an object, each segment a piece; passive ones have no address. */
-type MergedPiece = Piece & { readonly passive?: boolean };
+/** All data segments of a bundle: those of each object one after the other. */
+interface BundleData {
+  readonly pieces: readonly Piece[];
+  /** Where each object's segments begin. */
+  readonly starts: ReadonlyMap<LinkObject, number>;
+  /** The segments of what is not in memory from the start. */
+  readonly loaded: ReadonlyMap<LinkObject, readonly LoadedSegment[]>;
+}
 
-export function piecesOf(member: Member): MergedPiece[] {
+function dataOf(
+  members: readonly Member[],
+  { openable }: ClosedWorld,
+  preparations: ReadonlyMap<LinkObject, Preparation>,
+  { world }: BundleSpace,
+): BundleData {
+  const opened = new Set<LinkObject>(openable);
+  const pieces: Piece[] = [];
+  const starts = new Map<LinkObject, number>();
+  const loaded = new Map<LinkObject, readonly LoadedSegment[]>();
+  let memories = 1;
+  for (const member of members) {
+    const { object } = member;
+    const first = pieces.length;
+    starts.set(object, first);
+    const own = relocate(piecesOf(member, memories), preparations.get(object)?.relocations ?? []);
+    memories += object.library.module.memories.length;
+    if (!opened.has(object)) {
+      pieces.push(...own);
+      continue;
+    }
+    pieces.push(...own.map(({ bytes }) => ({ address: undefined, bytes })));
+    loaded.set(
+      object,
+      own.flatMap((piece, i) => loadedSegment(piece, first + i, object)),
+    );
+  }
+  pieces.push(...world);
+  return { pieces, starts, loaded };
+}
+
+/** A segment for a load function; nothing for what the object's own code puts somewhere. */
+function loadedSegment(
+  { address, bytes, memory }: Piece,
+  segment: number,
+  object: LinkObject,
+): LoadedSegment[] {
+  if (address === undefined) return [];
+  if (memory === undefined || memory === 0) return [{ segment, address, length: bytes.length }];
+  throw new SolderError(
+    "ERR_UNSUPPORTED",
+    "it has data in a memory of its own, which what can be opened must not",
+    {
+      library: object.library.name,
+    },
+  );
+}
+
+/** Data of an object, each segment a piece; its own memories come after so many. */
+export function piecesOf(member: Member, memories: number): Piece[] {
   const { module } = member.object.library;
   return module.data.map(({ mode, start, size }) => {
     const bytes = module.bytes.subarray(start, start + size);
-    if (mode.kind === "passive") return { address: Number.NaN, bytes };
+    if (mode.kind === "passive") return { address: undefined, bytes };
     const offset = folded(mode.offset, member);
-    return { address: (offset.op === "i32.const" ? offset.value : 0) >>> 0, bytes };
+    const address = (offset.op === "i32.const" ? offset.value : 0) >>> 0;
+    const own = mode.memory - member.importedMemories;
+    return { address, bytes, memory: own < 0 ? 0 : memories + own };
   });
 }
 
 export function writePieces(writer: Writer, pieces: readonly Piece[]): void {
-  writer.vector(pieces, (w, { address, bytes }) => {
-    if (Number.isNaN(address)) w.u32(1);
-    else
-      w.u32(0)
-        .u8(0x41)
-        .s32(address | 0)
-        .u8(0x0b);
+  writer.vector(pieces, (w, { address, bytes, memory = 0 }) => {
+    if (address === undefined) {
+      w.u32(1);
+    } else {
+      if (memory === 0) w.u32(0);
+      else w.u32(2).u32(memory);
+      writeConstExpr(w, [{ op: "i32.const", value: address | 0 }]);
+    }
     w.u32(bytes.length).bytes(bytes);
   });
 }
 
 /** The names that the modules have, for stack traces. */
 export function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
-  const names = new Map<number, string>([[functions.entry, "bundle start"]]);
+  const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
   const own = new Map<LinkObject, ReadonlyMap<number, string>>();
   for (const { object } of members) {
     const reader = customSectionReader(object.library.module, "name");

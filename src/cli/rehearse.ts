@@ -69,7 +69,7 @@ function hostOffer(entries: readonly string[]): HostOffer {
   };
 }
 
-function printWarning(message: string): void {
+export function printWarning(message: string): void {
   console.error(`solder: ${message}`);
 }
 

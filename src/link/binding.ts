@@ -49,3 +49,19 @@ export type Slot =
 export function functionKey({ object, function: index }: ObjectFunction): string {
   return `${object.id}:${index}`;
 }
+
+/** The object that an import is bound to, if any. */
+export function providerOf(binding: Binding): LinkObject | undefined {
+  switch (binding.kind) {
+    case "direct":
+    case "late":
+      return binding.target.object;
+    case "slot":
+      return binding.provider;
+    case "address":
+    case "tag":
+      return binding.definition?.provider === "object" ? binding.definition.object : undefined;
+    default:
+      return undefined;
+  }
+}

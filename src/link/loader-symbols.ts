@@ -42,3 +42,8 @@ export function interceptedFunctions(program: Library): ReadonlyMap<string, Load
     program.relocatable && [...exitFunctions.keys()].some((name) => program.symbols.has(name));
   return interposes ? new Map() : exitFunctions;
 }
+
+/** Through a pointer to `atexit` an object reaches libc's own, which keeps the addresses of its functions until the exit. */
+export function takesExitFunctions({ imports }: Library): boolean {
+  return imports.some(({ kind, name }) => kind === "got-func" && exitFunctions.has(name));
+}

@@ -2,7 +2,7 @@ import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, memoryName, stackPointerName, tableBaseName, tableName } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
-import type { Binding } from "./binding.ts";
+import type { Binding, ObjectFunction } from "./binding.ts";
 import { type LastResort, lookUp } from "./lookup.ts";
 import type { LinkObject, LoaderSymbol, Scope } from "./object.ts";
 import type { LinkProblem } from "./problem.ts";
@@ -29,6 +29,8 @@ export interface LinkRequest {
   /** Whether the embedder has what a host import asks for. */
   hostHas(wanted: LibraryImport & { readonly kind: "host" }): boolean;
   readonly bind: "lazy" | "now";
+  /** Functions that need a slot although no import takes their address: they are looked up by name at run time, or called by the loader. */
+  readonly slotted?: Iterable<ObjectFunction> | undefined;
 }
 
 /** A new object with what each of its imports is bound to, by position; undefined where it needs no symbol. */
@@ -65,6 +67,7 @@ export function planLink(request: LinkRequest): LinkResult {
     bindings: resolveObject(object, context, problems),
   }));
   problems.push(...missingAmbientImports(request));
+  for (const target of request.slotted ?? []) slots.slotOf(target);
   const plan = { objects, extraSlots: slots.extra, functionSlots: slots.functions() };
   return problems.length > 0 ? { plan: undefined, problems, partial: plan } : { plan, problems: [] };
 }

@@ -1,6 +1,7 @@
 import type { MemoryInfo } from "../dylink/dylink-section.ts";
 import type { Library } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
+import type { OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
 import type { Bounds } from "../runtime/address-space.ts";
 
@@ -52,14 +53,16 @@ export type ImageLibrary = Pick<
 
 export type ImageImport = { readonly object: number; readonly position: number } & (
   | { readonly kind: "host"; readonly module: string; readonly name: string }
-  | { readonly kind: "outside"; readonly provider: "loader" | "host"; readonly name: string }
+  | { readonly kind: "outside"; readonly outside: Outside }
   | { readonly kind: "absent"; readonly name: string; readonly signature: Signature }
 );
 
+/** A function of the loader or of the embedder. */
+export type Outside = Pick<OutsideDefinition, "provider" | "name">;
+
 export interface OutsideSlot {
   readonly slot: number;
-  readonly provider: "loader" | "host";
-  readonly name: string;
+  readonly outside: Outside;
   readonly signature: Signature;
 }
 
@@ -70,3 +73,5 @@ export const functionsExport = "functions";
 export const ownExport = (object: number, name: string): string => `${object}:${name}`;
 
 export const tagExport = (name: string): string => `tag:${name}`;
+
+export const outsideOf = ({ provider, name }: OutsideDefinition): Outside => ({ provider, name });

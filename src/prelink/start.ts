@@ -28,8 +28,11 @@ export function differenceFrom(
     if (!same(needed, there)) return `${library.name} needs others`;
   }
   if (!same(globalScope, parts.globalScope)) return "the order of libraries is another one";
-  const missing = imports.find((wanted) => wanted.kind === "host" && !hostHas(parts.embedding, wanted));
-  return missing && `the host has no ${missing.name}`;
+  for (const wanted of imports) {
+    if (wanted.kind === "host" && !hostHas(parts.embedding, wanted))
+      return `the host has no ${wanted.module}.${wanted.name}`;
+  }
+  return undefined;
 }
 
 /**
@@ -58,10 +61,9 @@ export function startImage(
     table: exports[tableName] as WebAssembly.Table,
     stackPointer: exports[stackPointerName] as WebAssembly.Global,
   });
-  for (const { slot, signature, ...definition } of image.outsideSlots) {
-    const outside = outsideWasmFunction(process, { ...definition } as never, signature);
-    process.space.table.set(slot, outside);
-    process.outsideSlots.set(definition.name, slot);
+  for (const { slot, signature, outside } of image.outsideSlots) {
+    process.space.table.set(slot, outsideWasmFunction(process, outside, signature));
+    process.outsideSlots.set(outside.name, slot);
   }
   for (const tag of image.tags) {
     process.tags.set(tag, exports[tagExport(tag)] as unknown as WebAssembly.Tag);
@@ -117,7 +119,7 @@ function importsOf(
     given[module] ??= {};
     if (wanted.kind === "absent") (absent[number] as (Binding | undefined)[])[position] = wanted;
     else if (wanted.kind === "host") given[module][position] = hostImport(process, wanted, object);
-    else given[module][position] = outsideFunction(process, wanted as never, object);
+    else given[module][position] = outsideFunction(process, wanted.outside, object);
   }
   absent.forEach((bindings, number) => {
     if (bindings.length === 0) return;

@@ -1,10 +1,10 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
-import type { Binding, Slot } from "../link/binding.ts";
+import { type Binding, providerOf, type Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
-import { exitFunctions } from "../link/loader-symbols.ts";
+import { takesExitFunctions } from "../link/loader-symbols.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
@@ -144,7 +144,7 @@ export class Execution {
         ownScope: planned.object === process.program,
         opened: 0,
         startup,
-        pinned: startup || takesExitFunctions(planned.object),
+        pinned: startup || takesExitFunctions(planned.object.library),
         noDelete: false,
         searchList: breadthFirst([planned.object]),
       }),
@@ -285,20 +285,7 @@ function setUpFailure(process: Process, library: string, what: string, cause: un
   return new SolderError("ERR_INSTANTIATE", `${what}: ${text}`, { library, cause });
 }
 
-/** Through a pointer to `atexit` an object reaches libc's own, which keeps the addresses of its functions until the exit. */
-function takesExitFunctions({ library }: LinkObject): boolean {
-  return library.imports.some(({ kind, name }) => kind === "got-func" && exitFunctions.has(name));
-}
-
 /** The objects that functions, cells and tags come from. */
 function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> {
-  const objects = new Set<LinkObject>();
-  for (const binding of bindings) {
-    if (binding?.kind === "direct" || binding?.kind === "late") objects.add(binding.target.object);
-    else if (binding?.kind === "slot" && binding.provider) objects.add(binding.provider);
-    else if (binding?.kind === "address" || binding?.kind === "tag") {
-      if (binding.definition?.provider === "object") objects.add(binding.definition.object);
-    }
-  }
-  return objects;
+  return new Set(bindings.flatMap((binding) => (binding && providerOf(binding)) ?? []));
 }

@@ -141,7 +141,7 @@ function outsideSlot(process: Process, definition: OutsideDefinition, signature:
 /** A function of the embedder or the loader for the table. Who calls it there is unknown: the program stands in. */
 export function outsideWasmFunction(
   process: Process,
-  definition: OutsideDefinition,
+  definition: Pick<OutsideDefinition, "provider" | "name">,
   signature: Signature,
 ): WebAssembly.ExportValue {
   return asWasmFunction(outsideFunction(process, definition, process.program), signature);
@@ -150,7 +150,7 @@ export function outsideWasmFunction(
 /** A function of the embedder or the loader, for one calling object. */
 export function outsideFunction(
   process: Process,
-  { provider, name }: OutsideDefinition,
+  { provider, name }: Pick<OutsideDefinition, "provider" | "name">,
   caller: LinkObject,
 ): WebAssembly.ImportValue {
   const { imports, loaderFunctions } = process.embedding;

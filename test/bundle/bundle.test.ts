@@ -7,7 +7,7 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { relocate } from "../../src/bundle/data-image.ts";
 import { bundle } from "../../src/bundle/index.ts";
-import type { FoundLibrary } from "../../src/link/graph.ts";
+import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
 import { type LibraryParts, library } from "../library-builder.ts";
 import { compileC, temporaryFolder } from "../support.ts";
 import { runPlainly } from "./plain-wasi.ts";
@@ -83,7 +83,6 @@ int main(int argc, char **argv) { printf("%d %d %s\\n", one(), of_table() + (of_
       assert.equal(result.code, code, result.stderr);
       assert.match(result.stderr, message);
     };
-    refused(["opens.wasm"], 126, /^solder: opens\.wasm: it calls dlopen, which bundles do not have yet\n/);
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
@@ -103,10 +102,11 @@ describe("a bundle of small libraries", () => {
   };
   const make = (program: LibraryParts, ...others: LibraryParts[]): WebAssembly.Exports => {
     const libraries = new Map(others.map((parts) => [parts.name, found(parts)]));
-    const bytes = bundle(found(program), (name) => {
+    const find: FindLibrary = (name) => {
       const match = libraries.get(name);
       return match ? { found: match, reason: "test" } : { found: undefined, tried: [] };
-    });
+    };
+    const bytes = bundle({ roots: [found(program)], find });
     return new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { f: () => 7 } }).exports;
   };
 

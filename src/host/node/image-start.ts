@@ -49,28 +49,37 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
     if (there === undefined) tell("not used: it is damaged, or for another start");
     return there === undefined || "refused" in there ? undefined : readyImage(there, options, prepare, tell);
   };
-  const begun = (begin: () => Program | undefined): Program | undefined => {
-    try {
-      return begin();
-    } catch (error) {
-      // No memory, or a function of the embedder's with another type: the ordinary way says so.
-      tell(`not used: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
+  let failed = false;
+  const failure = (error: unknown): undefined => {
+    // No memory, or a function of the embedder's with another type: the ordinary way says so.
+    tell(`not used: ${error instanceof Error ? error.message : String(error)}`);
+    failed = true;
   };
   return {
     async start() {
       if (kept === undefined) return undefined;
-      const compiling = WebAssembly.compile(kept.module).catch(() => undefined);
-      const found = ready(kept);
-      const module = found && (await timedWait(trace, "compile", "the image", compiling));
-      return module && begun(() => found?.(module));
+      const compiling = WebAssembly.compile(kept.module);
+      // Where it is not waited for, nobody wants to know.
+      compiling.catch(() => {});
+      const begin = ready(kept);
+      try {
+        return begin?.(await timedWait(trace, "compile", "the image", compiling));
+      } catch (error) {
+        return failure(error);
+      }
     },
     startSync() {
-      const found = kept && ready(kept);
-      return found && begun(() => found(new WebAssembly.Module(kept.module)));
+      const begin = kept && ready(kept);
+      try {
+        return begin?.(new WebAssembly.Module(kept.module));
+      } catch (error) {
+        return failure(error);
+      }
     },
-    keep: (planned) => keepAtExit(place, planned, { there, wanted: prelinking(options) === true, tell }),
+    keep(planned) {
+      // One that did not start would not start another time.
+      if (!failed) keepAtExit(place, planned, { there, wanted: prelinking(options) === true, tell });
+    },
   };
 }
 

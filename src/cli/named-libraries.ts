@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { SolderError } from "../errors.ts";
+import { openHostLibrary } from "../host/node/library-files.ts";
+import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
+
+/** A library that is named on the command line: `[NAME=]LIB`. */
+export interface NamedLibrary {
+  /** What it is called, best name first: NAME, or the path as it is given and its last part. */
+  readonly names: readonly string[];
+  readonly found: FoundLibrary;
+}
+
+/**
+ * Opens what `[NAME=]LIB` names: a file, or else a name that is looked for as `program` would.
+ *
+ * @throws SolderError that says what is wrong.
+ */
+export function openNamedLibrary(text: string, program: FoundLibrary, find: FindLibrary): NamedLibrary {
+  const equals = text.indexOf("=");
+  const [name, path] = equals < 0 ? [undefined, text] : [text.slice(0, equals), text.slice(equals + 1)];
+  if (name === "" || path === "") {
+    throw new SolderError("ERR_USAGE", `${text} is not [NAME=]LIB`);
+  }
+  const names = name === undefined ? [...new Set([path, basename(path)])] : [name];
+  if (path.includes("/") || existsSync(path)) return { names, found: openHostLibrary(path) };
+  const result = find(path, requesterOf(program));
+  if (result.found !== undefined) return { names, found: result.found };
+  throw missingLibraries([{ name: path, neededBy: undefined, tried: result.tried }]);
+}
+
+/** Finds libraries by the names that they were given, before all others. */
+export function findingNamed(libraries: readonly NamedLibrary[], find: FindLibrary): FindLibrary {
+  const byName = new Map<string, FoundLibrary>();
+  for (const { names, found } of libraries) {
+    for (const name of names) if (!byName.has(name)) byName.set(name, found);
+  }
+  return (name, requester) => {
+    const found = byName.get(name);
+    return found === undefined ? find(name, requester) : { found, reason: "given" };
+  };
+}

@@ -69,7 +69,8 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
       }
     },
     startSync() {
-      const begin = kept && ready(kept);
+      if (kept === undefined) return undefined;
+      const begin = ready(kept);
       try {
         return begin?.(new WebAssembly.Module(kept.module));
       } catch (error) {

@@ -39,17 +39,24 @@ export interface Images {
 export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: Prepare): Images | undefined {
   const place = imagePlace(source, options);
   if (place === undefined) return undefined;
-  const { trace } = options;
+  const { key } = place;
   const tell = (detail: string): void =>
-    trace?.({ kind: "files", action: "image", name: String(source), detail });
-  const kept = findImage(place);
+    options.trace?.({ kind: "files", action: "image", name: String(source), detail });
+  const kept: KeptImage | undefined = used.get(key) ?? findImage(place);
   let there: Image | Refusal | undefined;
-  const ready = (unchecked: UncheckedImage): Ready | undefined => {
-    there = unchecked.read(place.key);
-    if (there === undefined) tell("not used: it is damaged, or for another start");
-    return there === undefined || "refused" in there ? undefined : readyImage(there, options, prepare, tell);
-  };
   let failed = false;
+  const ready = ({ read }: UncheckedImage): Ready | undefined => {
+    there = read(key);
+    used.delete(key);
+    if (there === undefined) tell("not used: it is damaged, or for another start");
+    return there && !("refused" in there) ? readyImage(there, options, prepare, tell) : undefined;
+  };
+  const begun = (begin: Ready, module: WebAssembly.Module): Program => {
+    const program = begin(module);
+    const image = there;
+    if (kept !== undefined) remember(key, { ...kept, read: () => image, compiled: module });
+    return program;
+  };
   const failure = (error: unknown): undefined => {
     // No memory, or a function of the embedder's with another type: the ordinary way says so.
     tell(`not used: ${error instanceof Error ? error.message : String(error)}`);
@@ -58,21 +65,20 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
   return {
     async start() {
       if (kept === undefined) return undefined;
-      const compiling = WebAssembly.compile(kept.module);
+      const compiling = kept.compiled ? Promise.resolve(kept.compiled) : WebAssembly.compile(kept.module);
       // Where it is not waited for, nobody wants to know.
       compiling.catch(() => {});
       const begin = ready(kept);
       try {
-        return begin?.(await timedWait(trace, "compile", "the image", compiling));
+        return begin && begun(begin, await timedWait(options.trace, "compile", "the image", compiling));
       } catch (error) {
         return failure(error);
       }
     },
     startSync() {
-      if (kept === undefined) return undefined;
-      const begin = ready(kept);
+      const begin = kept && ready(kept);
       try {
-        return begin?.(new WebAssembly.Module(kept.module));
+        return begin && begun(begin, kept.compiled ?? new WebAssembly.Module(kept.module));
       } catch (error) {
         return failure(error);
       }
@@ -84,8 +90,21 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
   };
 }
 
+/** Images that programs of this engine were started from, by their keys: they are compiled once. */
+const used = new Map<string, KeptImage>();
+const mostUsed = 16;
+
+/** An image in the cache, or in memory. */
+type KeptImage = UncheckedImage & { readonly compiled?: WebAssembly.Module };
+
+function remember(key: string, image: KeptImage): void {
+  used.set(key, image);
+  const [oldest] = used.keys();
+  if (used.size > mostUsed && oldest !== undefined) used.delete(oldest);
+}
+
 /** Makes the process, once its image is compiled. */
-type Ready = (module: WebAssembly.Module) => Program | undefined;
+type Ready = (module: WebAssembly.Module) => Program;
 
 /** Searches as the ordinary way does, only that nothing is read, and compares what is found with what the image is of. */
 function readyImage(
@@ -136,16 +155,22 @@ function holdingBack(options: LoadOptions): { readonly held: LoadOptions; readon
   };
 }
 
+type KnownLibraries = (identity: string, version: string) => Library | undefined;
+
+const decoded = new WeakMap<Image, KnownLibraries>();
+
 /** The libraries of an image by the files that they are. */
-function librariesOf({
-  description,
-  skeletons,
-}: Image): (identity: string, version: string) => Library | undefined {
-  const libraries = new Map(
-    description.objects.map(({ identity, version, library }, number) => [
-      `${identity} ${version}`,
-      imageLibrary(library, skeletons[number] as Uint8Array<ArrayBuffer>),
-    ]),
-  );
-  return (identity, version) => libraries.get(`${identity} ${version}`);
+function librariesOf(image: Image): KnownLibraries {
+  let known = decoded.get(image);
+  if (known === undefined) {
+    const libraries = new Map(
+      image.description.objects.map(({ identity, version, library }, number) => [
+        `${identity} ${version}`,
+        imageLibrary(library, image.skeletons[number] as Uint8Array<ArrayBuffer>),
+      ]),
+    );
+    known = (identity, version) => libraries.get(`${identity} ${version}`);
+    decoded.set(image, known);
+  }
+  return known;
 }

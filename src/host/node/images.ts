@@ -82,7 +82,7 @@ export function findImage({ path }: ImagePlace): UncheckedImage | undefined {
 const worthAnImage = 1024 * 1024;
 /** Whoever loads thousands of programs must not be made to keep them to the end. */
 const mostWaiting = 4;
-let waiting = 0;
+const waiting = new Set<string>();
 
 /**
  * Makes the image of a start-up when this process ends, if it is worth it: the guest's time is its own.
@@ -103,10 +103,10 @@ export function keepAtExit(
     tell(`none: ${there.refused}`);
   } else if (!wanted && objects.reduce(addSize, 0) < worthAnImage) {
     tell("none is kept: the program is small");
-  } else if (waiting === mostWaiting) {
+  } else if (waiting.size === mostWaiting) {
     tell("none is kept: other programs wait for theirs");
-  } else {
-    waiting++;
+  } else if (!waiting.has(place.path)) {
+    waiting.add(place.path);
     process.once("exit", () => tell(keepImage(place, planned, files)));
   }
 }

@@ -8,7 +8,7 @@ import type { Process } from "../../runtime/process.ts";
 import type { GatheredProcess, PlannedProcess } from "../../runtime/start.ts";
 import { type Trace, timedWait } from "../../runtime/trace.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
-import { findImage, imagePlace, keepAtExit, prelinking } from "./images.ts";
+import { findImage, imagePlace, keepAtExit, messageOf, prelinking } from "./images.ts";
 import type { FileAccess } from "./library-files.ts";
 import { emitWarning } from "./preloads.ts";
 import { type Program, programOf } from "./program.ts";
@@ -44,7 +44,7 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
     options.trace?.({ kind: "files", action: "image", name: String(source), detail });
   const kept: KeptImage | undefined = used.get(key) ?? findImage(place);
   let there: Image | Refusal | undefined;
-  let failed = false;
+  let failed: unknown;
   const ready = ({ read }: UncheckedImage): Ready | undefined => {
     there = read(key);
     used.delete(key);
@@ -59,8 +59,8 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
   };
   const failure = (error: unknown): undefined => {
     // No memory, or a function of the embedder's with another type: the ordinary way says so.
-    tell(`not used: ${error instanceof Error ? error.message : String(error)}`);
-    failed = true;
+    tell(`not used: ${messageOf(error)}`);
+    failed = error;
   };
   return {
     async start() {
@@ -84,8 +84,10 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
       }
     },
     keep(planned) {
-      // One that did not start would not start another time.
-      if (!failed) keepAtExit(place, planned, { there, wanted: prelinking(options) === true, tell });
+      const refused = failed instanceof WebAssembly.CompileError ? failed.message : undefined;
+      // One that did not start would not start another time; but what was in its way may be gone by then.
+      if (failed !== undefined && refused === undefined) return;
+      keepAtExit(place, planned, { there, wanted: prelinking(options) === true, refused, tell });
     },
   };
 }

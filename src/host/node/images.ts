@@ -8,7 +8,7 @@ import type { GraphObject } from "../../link/graph.ts";
 import { isUrl } from "../../link/search.ts";
 import type { Image } from "../../prelink/image.ts";
 import { type Refusal, readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
-import { makeImage } from "../../prelink/make.ts";
+import { type ImageRequest, makeImage } from "../../prelink/make.ts";
 import type { PlannedProcess } from "../../runtime/start.ts";
 import { cacheDirectory, makeFolder } from "../../toolchain/cache.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
@@ -92,10 +92,13 @@ const waiting = new Set<string>();
  */
 export function keepAtExit(
   place: ImagePlace,
-  planned: PlannedProcess,
-  { there, wanted, tell }: KeepOptions,
+  { plan, parts }: PlannedProcess,
+  { there, wanted, refused, tell }: KeepOptions,
 ): void {
-  const objects = planned.plan.objects.map(({ object }) => object as GraphObject);
+  const { stackSize, maxMemory } = parts.options;
+  // Nothing of the process itself: its memory is to go when it ends.
+  const request: ImageRequest = { plan, globalScope: parts.globalScope, stackSize, maxMemory };
+  const objects = plan.objects.map(({ object }) => object as GraphObject);
   const files = filesOf(objects);
   if (files === undefined) {
     tell("none is kept: a file has just changed, or is none");
@@ -107,7 +110,11 @@ export function keepAtExit(
     tell("none is kept: other programs wait for theirs");
   } else if (!waiting.has(place.path)) {
     waiting.add(place.path);
-    process.once("exit", () => tell(keepImage(place, planned, files)));
+    const make = (): Image => {
+      if (refused !== undefined) throw new Error(refused);
+      return makeImage(request);
+    };
+    process.once("exit", () => tell(keepImage(place, make, files)));
   }
 }
 
@@ -117,6 +124,8 @@ interface KeepOptions {
   readonly there: Image | Refusal | undefined;
   /** Whether the user asked for one. */
   readonly wanted: boolean;
+  /** Why the engine refused an image of these very files, if it did. */
+  readonly refused: string | undefined;
   readonly tell: (text: string) => void;
 }
 
@@ -135,26 +144,27 @@ function isSame(some: Files, others: Files): boolean {
 }
 
 /** Makes an image and keeps it, or why there is none. Returns what became of it. */
-function keepImage({ path, key }: ImagePlace, planned: PlannedProcess, files: Files): string {
-  const made = imageOrRefusal(planned, files);
+function keepImage({ path, key }: ImagePlace, make: () => Image, files: Files): string {
+  const made = imageOrRefusal(make, files);
   try {
     keep(path, writeImage(made, key, crc32));
   } catch (error) {
-    return `not kept: ${error instanceof Error ? error.message : String(error)}`;
+    return `not kept: ${messageOf(error)}`;
   }
   return "refused" in made ? `none: ${made.refused}` : `kept for the next run: ${path}`;
 }
 
-function imageOrRefusal({ parts, plan }: PlannedProcess, files: Files): Image | Refusal {
-  const { stackSize, maxMemory } = parts.options;
+function imageOrRefusal(make: () => Image, files: Files): Image | Refusal {
   try {
-    return makeImage({ plan, globalScope: parts.globalScope, stackSize, maxMemory });
+    return make();
   } catch (error) {
     // Whatever it is, the program starts without an image as well.
-    const refused = error instanceof SolderError ? error.summary : String(error);
-    return { refused, files };
+    return { refused: error instanceof SolderError ? error.summary : messageOf(error), files };
   }
 }
+
+/** What anything that is thrown says. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The most images that are kept. */
 const mostImages = 32;

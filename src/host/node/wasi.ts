@@ -5,6 +5,7 @@ import { uncatchable } from "../../runtime/uncatchable.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
 import { nodeWasi } from "./node-wasi.ts";
 import { withWasiFlags } from "./open-file-flags.ts";
+import { closuresOf } from "./wasi-closures.ts";
 
 /** What a program gets to see of the system. */
 export interface WasiOptions {
@@ -35,7 +36,7 @@ export function createWasi(options: WasiOptions): Wasi {
   const { around, ...visible } = options;
   const wasi = new (nodeWasi())({ ...visible, args: [...options.args], version: "preview1" });
   let memory: WebAssembly.Memory | undefined;
-  const imports = plainFunctions(wasi.wasiImport as Readonly<Record<string, HostFunction>>);
+  const imports = closuresOf(wasi.wasiImport as Parameters<typeof closuresOf>[0]);
   imports.poll_oneoff = relativePoll(imports, () => memory);
   imports.fd_fdstat_get = withWasiFlags(imports, () => memory);
   imports.proc_exit = (code: number): never => {
@@ -53,44 +54,6 @@ export function createWasi(options: WasiOptions): Wasi {
       }
     },
   };
-}
-
-type HostFunction = (...args: unknown[]) => unknown;
-
-/**
- * The same functions as closures with as many parameters. node:wasi's are bound functions: for each of those V8 compiles code whenever a
- * module that imports it is instantiated, 5 ms for what libc.so imports.
- */
-function plainFunctions(
-  functions: Readonly<Record<string, HostFunction>>,
-): Record<string, WebAssembly.ImportValue> {
-  // Of the others a call takes so long that one more does not show.
-  const { clock_time_get } = functions;
-  return {
-    ...Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, plainFunction(f)])),
-    clock_time_get,
-  } as Record<string, WebAssembly.ImportValue>;
-}
-
-function plainFunction(f: HostFunction): HostFunction {
-  switch (f.length) {
-    case 0:
-      return () => f();
-    case 1:
-      return (a) => f(a);
-    case 2:
-      return (a, b) => f(a, b);
-    case 3:
-      return (a, b, c) => f(a, b, c);
-    case 4:
-      return (a, b, c, d) => f(a, b, c, d);
-    case 5:
-      return (a, b, c, d, e) => f(a, b, c, d, e);
-    case 6:
-      return (a, b, c, d, e, g) => f(a, b, c, d, e, g);
-    default:
-      return (...args) => f(...args);
-  }
 }
 
 /**

@@ -56,6 +56,35 @@ export function loaderCall(
   };
 }
 
+/** Calls a function of an object that was lent: traps as long as that object is not loaded, as a call of what is not defined does. */
+export function lentFunction(
+  name: string,
+  { type }: Signature,
+  target: MemberFunction,
+  provider: LinkObject,
+  loadedFlag: number,
+): MadeFunction {
+  return {
+    kind: "made",
+    name: `${name} of ${provider.library.name} (${provider.id})`,
+    type,
+    calls: [target],
+    write(code, indexOf) {
+      code
+        .i32Const(loadedFlag | 0)
+        .i32Load()
+        .i32Eqz()
+        .if()
+        .unreachable()
+        .end();
+      type.params.forEach((_, local) => {
+        code.localGet(local);
+      });
+      code.call(indexOf(target));
+    },
+  };
+}
+
 /** A function that libdl exports. */
 export function libdlFunction(libdl: LinkObject | undefined, name: string): MemberFunction {
   const entry = libdl?.library.module.exports.find((candidate) => candidate.name === name);

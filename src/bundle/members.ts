@@ -1,6 +1,9 @@
 /** The objects of a bundle with what their own indices mean in it. */
 
+import { worldSymbol } from "../closed/libdl.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
+import { loadedFlag } from "../closed/table.ts";
+import type { ClosedWorld } from "../closed/world.ts";
 import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
@@ -10,7 +13,7 @@ import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
 import { type MemberFunction, ownFunction } from "./functions.ts";
-import { absentFunction, loaderCall } from "./made-functions.ts";
+import { absentFunction, lentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
@@ -34,7 +37,14 @@ export interface Member {
   readonly importedTables: number;
 }
 
-export function memberOf(planned: PlannedObject, space: BundleSpace, numbers: NumberedObjects): Member {
+/** What the imports of an object are looked up in. */
+export interface MemberContext {
+  readonly world: ClosedWorld;
+  readonly space: BundleSpace;
+  readonly numbers: NumberedObjects;
+}
+
+export function memberOf(planned: PlannedObject, context: MemberContext): Member {
   const { object, bindings } = planned;
   const { library } = object;
   const { module } = library;
@@ -49,13 +59,13 @@ export function memberOf(planned: PlannedObject, space: BundleSpace, numbers: Nu
       throw new Error("invariant: it has a type");
     return description.type;
   };
-  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, object, numbers));
+  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, object, context));
   if (functions.length !== functionImports(library).length)
     throw new Error("invariant: all functions are there");
   return {
     object,
     functions,
-    globals: of("global", (wanted, binding) => memberGlobal(wanted, binding, object, space)),
+    globals: of("global", (wanted, binding) => memberGlobal(wanted, binding, object, context.space)),
     tags: of("tag", (wanted, binding) => memberTag(binding, typeOf(wanted))),
     importedMemories: of("memory", () => 1).length,
     importedTables: of("table", () => 1).length,
@@ -66,7 +76,7 @@ function memberFunction(
   wanted: LibraryImport,
   binding: Binding | undefined,
   object: LinkObject,
-  numbers: NumberedObjects,
+  { world, space, numbers }: MemberContext,
 ): MemberFunction {
   if (wanted.kind === "host") {
     const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
@@ -76,8 +86,14 @@ function memberFunction(
   }
   switch (binding?.kind) {
     case "direct":
-    case "late":
-      return ownFunction(binding.target);
+    case "late": {
+      const own = ownFunction(binding.target);
+      const { object: provider, name, signature } = binding.target;
+      const lent = world.borrowed.get(object)?.some((borrowed) => borrowed.provider === provider);
+      if (lent !== true) return own;
+      const flag = loadedFlag(space.loaderAddress(worldSymbol, object), numbers.numberOf(provider));
+      return lentFunction(name, signature, own, provider, flag);
+    }
     case "absent":
     case "lazy":
       return absentFunction(binding.signature);

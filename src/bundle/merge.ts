@@ -46,7 +46,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const { program, plan } = world;
   const numbers = numberObjects(world);
   const space = layOutBundle(world, options.stackSize);
-  const list = plan.objects.map((planned) => memberOf(planned, space, numbers));
+  const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
   const entry = entryOf(world, preparations);

@@ -103,7 +103,7 @@ export interface LoadedSegment {
 export function loadFunction(
   object: LinkObject,
   memoryBase: number,
-  segments: readonly LoadedSegment[],
+  segments: () => readonly LoadedSegment[],
   calls: readonly MemberFunction[],
 ): MadeFunction {
   const { name, memoryInfo } = object.library;
@@ -119,7 +119,7 @@ export function loadFunction(
           .i32Const(0)
           .i32Const(memoryInfo.memorySize | 0)
           .memoryFill(0);
-      for (const { segment, address, length } of segments) {
+      for (const { segment, address, length } of segments()) {
         code
           .i32Const(address | 0)
           .i32Const(0)

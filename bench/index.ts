@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   sqlite: () => import("./sqlite.ts"),
   cpython: () => import("./cpython.ts"),
   memory: () => import("./memory.ts"),
+  bundle: () => import("./bundle.ts"),
   ffi: () => import("./ffi.ts"),
 };
 

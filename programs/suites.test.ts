@@ -34,6 +34,7 @@ const suites: readonly {
   { name: "zlib and SQLite, called from JavaScript", script: "programs/ffi/test.ts" },
   { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
   { name: "wheels with extensions for CPython", script: "programs/wheels/test.ts" },
+  { name: "Lua, SQLite and CPython as one module each", script: "programs/bundles/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];
 

@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outcome } from "../lib/command.ts";
 import type { Tally } from "../lib/tally.ts";
-import type { PythonBuild } from "./build.ts";
-import { runPython } from "./suites.ts";
+import { type RunnablePython, runPython } from "./suites.ts";
 
 const libDynload = "usr/local/lib/python3.11/lib-dynload";
 
 /** Every C module of its own is imported by a new process, from its own file. */
-export function checkModules(python: PythonBuild, tally: Tally): void {
+export function checkModules(python: RunnablePython, tally: Tally): void {
   for (const file of python.modules) {
     const name = file.replace(/\..*/, "");
     const { code, stdout, stderr } = runPython(python, ["-c", `import ${name}; print(${name}.__file__)`]);
@@ -26,7 +25,7 @@ export function checkModules(python: PythonBuild, tally: Tally): void {
 }
 
 /** What is no module, or no library at all, is an ImportError, and the process goes on. */
-export function checkDamagedModules(python: PythonBuild, tally: Tally): void {
+export function checkDamagedModules(python: RunnablePython, tally: Tally): void {
   const scratch = mkdtempSync(join(tmpdir(), "solder-python-"));
   const attempt = (name: string): string => {
     const code = `import sys; sys.path.insert(0, "/tmp")\ntry: import ${name}\nexcept ImportError as error: print(error)\nimport math; print(math.tau)`;
@@ -60,7 +59,7 @@ interface Bench {
 }
 
 /** The same in both builds. */
-export function checkBehaviour(python: PythonBuild, kind: string, tally: Tally): void {
+export function checkBehaviour(python: RunnablePython, kind: string, tally: Tally): void {
   const scratch = mkdtempSync(join(tmpdir(), "solder-python-"));
   const start: Bench["start"] = (args, input) =>
     runPython(python, args, { scratch, ...(input !== undefined && { input }) });

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { type Outcome, run } from "../lib/command.ts";
-import { solderCommand } from "../lib/solder.ts";
+import { type Runner, solderRunner } from "../lib/runner.ts";
 import type { PythonBuild } from "./build.ts";
 
 /** Those that say something about modules that `import` loads, and about what these need. */
@@ -44,8 +44,11 @@ export interface PythonRunOptions {
   readonly options?: readonly string[];
 }
 
+/** A Python and what runs it; `solder run` by default. */
+export type RunnablePython = PythonBuild & { readonly runner?: Runner | undefined };
+
 /** A copy of a build for tests, which write bytecode into it. Disposing removes it. */
-export function copyPython(python: PythonBuild): PythonBuild & Disposable {
+export function copyPython(python: RunnablePython): RunnablePython & Disposable {
   const root = mkdtempSync(join(tmpdir(), "solder-cpython-"));
   // Bytecode counts while its source has the time that it was made from.
   cpSync(python.root, root, { recursive: true, preserveTimestamps: true });
@@ -59,15 +62,15 @@ export function copyPython(python: PythonBuild): PythonBuild & Disposable {
 
 /** Runs a Python with its folder as `/`. The standard library is compiled already, so nothing is written. */
 export function runPython(
-  { root, program }: PythonBuild,
+  { root, program, runner = solderRunner("--stack-size=4000") }: RunnablePython,
   args: readonly string[],
   { scratch, input, options = [] }: PythonRunOptions = {},
 ): Outcome {
   const folders = ["--dir", `${root}::/`, ...(scratch === undefined ? [] : ["--dir", `${scratch}::/tmp`])];
   const variables = ["HOME=/", "TMPDIR=/tmp", "PWD=/tmp"];
   const env = variables.flatMap((variable) => ["--env", variable]);
-  const command = [solderCommand, "run", ...folders, ...env, ...options, program, ...args];
-  return run(process.execPath, ["--stack-size=4000", ...command], {
+  const [command, ...first] = runner;
+  return run(command, [...first, ...folders, ...env, ...options, program, ...args], {
     timeout: 300_000,
     ...(input !== undefined && { input }),
   });
@@ -77,7 +80,7 @@ export function runPython(
  * Runs a test file by CPython's own runner, which sets up what some files need. It ends with 0 where nothing failed, with 2 where
  * something did, and says the counts once for each suite of the file.
  */
-export function runTestFile(python: PythonBuild, file: string, scratch: string): FileResult {
+export function runTestFile(python: RunnablePython, file: string, scratch: string): FileResult {
   const { code, stdout, stderr } = runPython(python, ["-m", "test", "-v", file], { scratch });
   const sum = (pattern: RegExp): number =>
     [...stdout.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);

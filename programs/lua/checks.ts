@@ -2,8 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { LuaBuild } from "./build.ts";
-import { createGuest, type Guest } from "./guest.ts";
+import { createGuest, type Guest, type RunnableLua } from "./guest.ts";
 import type { SuiteResult } from "./suites.ts";
 
 const folder = fileURLToPath(new URL("checks", import.meta.url));
@@ -15,7 +14,7 @@ const programs = {
   "gaps.lua": "what WASI lacks",
 } as const;
 
-export function ownChecks(build: LuaBuild): SuiteResult[] {
+export function ownChecks(build: RunnableLua): SuiteResult[] {
   using guest = createGuest(build);
   for (const file of readdirSync(folder)) {
     if (file.endsWith(".lua")) cpSync(join(folder, file), join(guest.root, "lib", file));

@@ -3,8 +3,7 @@ import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CannotRun } from "../lib/cannot-run.ts";
 import { isInstalled, type Outcome, runOrThrow } from "../lib/command.ts";
-import type { LuaBuild } from "./build.ts";
-import { createGuest } from "./guest.ts";
+import { createGuest, type RunnableLua } from "./guest.ts";
 
 /** What came of one suite. */
 export interface SuiteResult {
@@ -16,7 +15,7 @@ export interface SuiteResult {
 }
 
 /** lpeg's test.lua is one program of assertions, through `require "lpeg"` and its `re.lua`. */
-export function lpegSuite(build: LuaBuild): SuiteResult {
+export function lpegSuite(build: RunnableLua): SuiteResult {
   using guest = createGuest(build);
   const { directory, version } = build.sources.lpeg;
   for (const file of ["test.lua", "re.lua"]) cpSync(join(directory, file), join(guest.root, file));
@@ -24,7 +23,7 @@ export function lpegSuite(build: LuaBuild): SuiteResult {
 }
 
 /** lfs's tests/test.lua is one program of assertions too. */
-export function lfsSuite(build: LuaBuild): SuiteResult {
+export function lfsSuite(build: RunnableLua): SuiteResult {
   using guest = createGuest(build);
   const { directory, version } = build.sources.lfs;
   cpSync(join(directory, "tests", "test.lua"), join(guest.root, "test.lua"));
@@ -43,7 +42,7 @@ function wholeProgram(name: string, { code, stdout, stderr }: Outcome, lastWord:
 }
 
 /** cjson's tests/test.lua counts its tests: 104 of its own, and one for each JSON file it is given. */
-export function cjsonSuite(build: LuaBuild): SuiteResult {
+export function cjsonSuite(build: RunnableLua): SuiteResult {
   using guest = createGuest(build);
   const { directory, version } = build.sources.cjson;
   cpSync(join(directory, "tests"), guest.root, { recursive: true });

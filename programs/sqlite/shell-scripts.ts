@@ -94,5 +94,5 @@ export const refused: readonly (readonly [script: string, said: string])[] = [
   [".once |cat\nSELECT 1;", 'Error: cannot open pipe "cat"\n'],
   [".import '|echo 1' t", 'Error: cannot open "|echo 1"\n'],
   ["SELECT writefile('f', 'x', 33188);", "Runtime error near line 1: failed to write file: f\n"],
-  [".load ./missing", "Error: ./missing.so: not found; searched: ./missing.so (guest path)\n"],
+  [".load ./missing", "Error: ./missing.so: not found; searched: "],
 ];

@@ -29,7 +29,7 @@ export function preparationOf(member: Member): Preparation {
     body &&
     relocationsOf(module, body, (index) => {
       const global = globals[index];
-      return global?.kind === "constant" ? global.value : undefined;
+      return global?.kind === "constant" ? global : undefined;
     });
   return known === undefined
     ? { relocations: [], start, relocating }

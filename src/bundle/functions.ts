@@ -33,6 +33,9 @@ export function ownFunction({
   return { kind: "own", object, function: index };
 }
 
+/** The functions that are in a bundle. */
+export type Contents = Pick<Reachable, "own" | "hosts" | "made">;
+
 /** The function index space of a bundle: the host's, what the bundle adds, the objects' own. */
 export class Functions {
   readonly imports: Import[] = [];
@@ -46,7 +49,7 @@ export class Functions {
   readonly #made = new Map<string, number>();
   readonly #own = new Map<LinkObject, Map<number, number>>();
 
-  constructor(members: readonly Member[], reachable: Reachable, types: Types) {
+  constructor(members: readonly Member[], reachable: Contents, types: Types) {
     for (const wanted of reachable.hosts) {
       if (wanted.external !== "func") throw new Error("invariant: only functions are called");
       const { module, name } = wanted;

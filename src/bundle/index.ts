@@ -10,6 +10,7 @@ export {
 } from "../closed/world.ts";
 export type { MergeOptions } from "./merge.ts";
 export { mergeModules } from "./merge.ts";
+export { type OptimizeOptions, optimize } from "./optimize.ts";
 
 /**
  * Makes one module of a program, all that it needs and all that it can open. Host modules stay imports.

@@ -56,6 +56,35 @@ export function loaderCall(
   };
 }
 
+/** Calls a function of an object that was lent: traps as long as that object is not loaded, as a call of what is not defined does. */
+export function lentFunction(
+  name: string,
+  { type }: Signature,
+  target: MemberFunction,
+  provider: LinkObject,
+  loadedFlag: number,
+): MadeFunction {
+  return {
+    kind: "made",
+    name: `${name} of ${provider.library.name} (${provider.id})`,
+    type,
+    calls: [target],
+    write(code, indexOf) {
+      code
+        .i32Const(loadedFlag | 0)
+        .i32Load()
+        .i32Eqz()
+        .if()
+        .unreachable()
+        .end();
+      type.params.forEach((_, local) => {
+        code.localGet(local);
+      });
+      code.call(indexOf(target));
+    },
+  };
+}
+
 /** A function that libdl exports. */
 export function libdlFunction(libdl: LinkObject | undefined, name: string): MemberFunction {
   const entry = libdl?.library.module.exports.find((candidate) => candidate.name === name);
@@ -74,7 +103,7 @@ export interface LoadedSegment {
 export function loadFunction(
   object: LinkObject,
   memoryBase: number,
-  segments: readonly LoadedSegment[],
+  segments: () => readonly LoadedSegment[],
   calls: readonly MemberFunction[],
 ): MadeFunction {
   const { name, memoryInfo } = object.library;
@@ -90,7 +119,7 @@ export function loadFunction(
           .i32Const(0)
           .i32Const(memoryInfo.memorySize | 0)
           .memoryFill(0);
-      for (const { segment, address, length } of segments) {
+      for (const { segment, address, length } of segments()) {
         code
           .i32Const(address | 0)
           .i32Const(0)

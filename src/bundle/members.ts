@@ -1,22 +1,33 @@
 /** The objects of a bundle with what their own indices mean in it. */
 
+import { worldSymbol } from "../closed/libdl.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
+import { loadedFlag } from "../closed/table.ts";
+import type { ClosedWorld } from "../closed/world.ts";
 import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
-import type { Binding } from "../link/binding.ts";
+import { type Binding, providerOf } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
 import { type MemberFunction, ownFunction } from "./functions.ts";
-import { absentFunction, loaderCall } from "./made-functions.ts";
+import { absentFunction, lentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
-  | { readonly kind: "constant"; readonly value: number }
+  | ConstantGlobal
   | { readonly kind: "stack pointer" }
   | { readonly kind: "own"; readonly index: number };
+
+/** A global whose value is known when the bundle is made. */
+export interface ConstantGlobal {
+  readonly kind: "constant";
+  readonly value: number;
+  /** What the value leads to: slots from a table base on, one slot, data of an object. Undefined for nothing, and for addresses that are no object's. */
+  readonly leadsTo?: "slots" | "slot" | LinkObject | undefined;
+}
 
 /** A tag: one of an object's own, or one of which there is one in all. */
 export type MemberTag =
@@ -68,9 +79,16 @@ export function memberOf(planned: PlannedObject, space: Places, functionFor: Fun
   };
 }
 
+/** What the imports of an object of a bundle are looked up in. */
+export interface BundleContext {
+  readonly world: ClosedWorld;
+  readonly space: BundleSpace;
+  readonly numbers: NumberedObjects;
+}
+
 /** In a bundle: functions of other objects and of the host, and what is made instead of the loader's. */
 export const bundledFunctions =
-  (object: LinkObject, numbers: NumberedObjects): FunctionFor =>
+  (object: LinkObject, { world, space, numbers }: BundleContext): FunctionFor =>
   (wanted, binding) => {
     if (wanted.kind === "host") {
       const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
@@ -80,8 +98,14 @@ export const bundledFunctions =
     }
     switch (binding?.kind) {
       case "direct":
-      case "late":
-        return ownFunction(binding.target);
+      case "late": {
+        const own = ownFunction(binding.target);
+        const { object: provider, name, signature } = binding.target;
+        const lent = world.borrowed.get(object)?.some((borrowed) => borrowed.provider === provider);
+        if (lent !== true) return own;
+        const flag = loadedFlag(space.loaderAddress(worldSymbol, object), numbers.numberOf(provider));
+        return lentFunction(name, signature, own, provider, flag);
+      }
       case "absent":
       case "lazy":
         return absentFunction(binding.signature);
@@ -99,14 +123,17 @@ function memberGlobal(
   space: Places,
 ): MemberGlobal {
   const placement = space.placement(object);
-  if (binding !== undefined) return { kind: "constant", value: cellValue(binding, object, space) };
+  if (binding !== undefined) {
+    const leadsTo = binding.kind === "slot" ? "slot" : providerOf(binding);
+    return { kind: "constant", value: cellValue(binding, object, space), leadsTo };
+  }
   switch (wanted.name) {
     case stackPointerName:
       return { kind: "stack pointer" };
     case memoryBaseName:
-      return { kind: "constant", value: placement.memoryBase };
+      return { kind: "constant", value: placement.memoryBase, leadsTo: object };
     case tableBaseName:
-      return { kind: "constant", value: placement.tableBase };
+      return { kind: "constant", value: placement.tableBase, leadsTo: "slots" };
     default:
       throw new Error(`invariant: the plan refused ${wanted.module}.${wanted.name}`);
   }

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { bundle as makeBundle } from "../bundle/index.ts";
+import { bundle as makeBundle, optimize } from "../bundle/index.ts";
 import { SolderError } from "../errors.ts";
 import { obstacleOf } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
@@ -15,6 +15,8 @@ const options = {
   "dl-openable": { type: "string", multiple: true },
   "stack-size": { type: "string" },
   strip: { type: "boolean" },
+  optimize: { type: "boolean", short: "O" },
+  "new-exceptions": { type: "boolean" },
 } as const;
 
 const usage = "usage: solder bundle [OPTION...] PROGRAM [[NAME=]LIB...] -o FILE";
@@ -35,6 +37,9 @@ and serves what is needed by its name.
                             as for solder run: where libraries are looked for
   --stack-size BYTES        8M by default; K, M, G are understood
   --strip                   leave out the names of functions
+  -O, --optimize            have binaryen optimize it (npm install binaryen): smaller, and it takes a while
+  --new-exceptions          have binaryen turn exceptions from before the standard, as setjmp and C++ have them by
+                            default, into the standard's: wasmtime knows no others
 
 In a bundle dlopen finds what was put in, and no files. A name or path that a program asks for means the library
 whose NAME it is, or where one of both is the end of the other: plugins/a.so is found as a.so and as
@@ -46,7 +51,7 @@ program that calls the loader keeps all their functions.
   solder bundle app.wasm --dl-openable plugins/hello.so -o bundle.wasm
   wasmtime run bundle.wasm
 `,
-  run(args) {
+  async run(args) {
     const { values, positionals } = parseOptions("bundle", args, options);
     const [file, ...others] = positionals;
     if (file === undefined || !values.output) {
@@ -60,10 +65,16 @@ program that calls the loader keeps all their functions.
     const preloads = wishedPreloads({ env: locations.env, warn: printWarning }, program, search);
     const openable = (values["dl-openable"] ?? []).map((text) => openNamedLibrary(text, program, search));
     const find = findingNamed([...libraries, ...openable], search);
-    const bytes = makeBundle(
-      { roots: [program, ...libraries.map(({ found }) => found), ...preloads], openable, find },
+    const merged = makeBundle(
+      {
+        roots: [program, ...libraries.map(({ found }) => found), ...preloads],
+        openable: [...libraries, ...openable],
+        find,
+      },
       { stackSize: parseSize("--stack-size", values["stack-size"]), strip: values.strip },
     );
+    const wish = { names: !values.strip, newExceptions: values["new-exceptions"], optimize: values.optimize };
+    const bytes = wish.optimize || wish.newExceptions ? await optimize(merged, wish) : merged;
     try {
       writeFileSync(values.output, bytes);
     } catch (cause) {

@@ -632,7 +632,7 @@ API void closed_start(void) {
 
 static u32 open_library(const char *path, int mode) {
   u32 found = find_object(path);
-  if (found == none) return complain(path, ": not found; it is not among the libraries that were put in", 0), none;
+  if (found == none) return complain(path, ": not found; searched: the libraries that were put in", 0), none;
   struct object *object = &world->objects[found];
   if (object->id && object->state & own_scope) return count_opening(found, mode), found;
   if (!object->id) {

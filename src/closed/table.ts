@@ -20,9 +20,15 @@ export interface TablePlaces {
 /** Bytes, of a `struct world` and what it leads to. */
 export const tableAlignment = 3;
 
+/** Where the word lies that is not 0 as long as an object is loaded. */
+export function loadedFlag(table: number, number: number): number {
+  return table + 4 * (sizes.world + number * sizes.object + idWord);
+}
+
 /** As in libdl.c. */
 const kinds = { function: 0, data: 1, firstName: 2 } as const;
 const states = { atStart: 1, noDelete: 8 } as const;
+const idWord = 15;
 const sizes = { world: 16, object: 42, symbol: 3 } as const;
 
 /**

@@ -13,7 +13,7 @@ import { funcref } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import { type Piece, relocate } from "../bundle/data-image.ts";
 import { preparationOf } from "../bundle/entry.ts";
-import { Functions, type MemberFunction, ownFunction } from "../bundle/functions.ts";
+import { type Contents, Functions, type MemberFunction, ownFunction } from "../bundle/functions.ts";
 import type { Member } from "../bundle/members.ts";
 import {
   mergedElement,
@@ -25,7 +25,6 @@ import {
   writeNames,
   writePieces,
 } from "../bundle/merge.ts";
-import type { Reachable } from "../bundle/reachable.ts";
 import { Types } from "../bundle/types.ts";
 import { memoryName, stackPointerName, startName, tableName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -71,7 +70,7 @@ export function writeImageModule(
   const elements = [
     ...members.flatMap((member) =>
       member.object.library.module.elements.map((segment) =>
-        mergedElement(segment, member, renumbering.get(member.object) as Renumbering),
+        mergedElement(segment, member, renumbering.get(member.object) as Renumbering, allSlots),
       ),
     ),
     ...plan.extraSlots.flatMap((content, number) =>
@@ -139,7 +138,7 @@ function dataOf(members: readonly Member[], starts: ReadonlyMap<LinkObject, Star
 }
 
 /** Every function of every object: a library that is opened later may want any of them. */
-function everything(members: readonly Member[]): Reachable {
+function everything(members: readonly Member[]): Contents {
   return {
     own: new Map(
       members.map(({ object, functions }) => [
@@ -153,6 +152,8 @@ function everything(members: readonly Member[]): Reachable {
     made: [],
   };
 }
+
+const allSlots = { slots: { has: () => true } };
 
 /** Where each object's data segments begin, for instructions that name one. There are no passive ones, so none means anything. */
 function firstSegments(members: readonly Member[]): Map<LinkObject, number> {

@@ -35,7 +35,18 @@ describe("solder bundle", () => {
 int one(void), of_table(void);
 int unused(int x) { return x * 12345; }
 int main(int argc, char **argv) { printf("%d %d %s\\n", one(), of_table() + (of_table == 0), argv[1]); return argc; }`,
-      "opens.c": '#include <dlfcn.h>\nint main(void) { return dlopen("x", RTLD_NOW) != 0; }',
+      "opens.c": `#include <dlfcn.h>
+#include <setjmp.h>
+#include <stdio.h>
+int main(int argc, char **argv) {
+  static jmp_buf back;
+  int jumped = setjmp(back);
+  if (jumped) return puts("back"), 0;
+  void *h = dlopen(argv[1], RTLD_NOW);
+  if (!h) return puts(dlerror()), 1;
+  printf("%d\\n", ((int (*)(void))dlsym(h, "one"))());
+  if (dlclose(h) == 0) longjmp(back, 1);
+}`,
       "misses.c": "int none(void); int main(void) { return none(); }",
     };
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
@@ -77,6 +88,42 @@ int main(int argc, char **argv) { printf("%d %d %s\\n", one(), of_table() + (of_
     assert.ok(read("bundle.wasm").length < 600_000);
   });
 
+  it("puts libraries in for dlopen, under names and paths", () => {
+    assert.deepEqual(solder("opens.wasm", "--dl-openable", "word=./libone.so", "-o", "opens-bundle.wasm"), {
+      code: 0,
+      stderr: "",
+    });
+    assert.deepEqual(run("opens-bundle.wasm"), { output: "1\nback\n", exitCode: 0 });
+    solder("opens.wasm", "--dl-openable", "libone.so", "-o", "opens-bundle.wasm");
+    assert.match(JSON.stringify(run("opens-bundle.wasm")), /word: not found/);
+    solder("opens.wasm", "word=libone.so", "-o", "opens-bundle.wasm");
+    assert.deepEqual(
+      run("opens-bundle.wasm"),
+      { output: "1\nback\n", exitCode: 0 },
+      "a library at the start",
+    );
+  });
+
+  it("has binaryen optimize, and translate exceptions", () => {
+    const legacyTry = Buffer.of(0x06, 0x40);
+    assert.deepEqual(
+      solder(
+        "opens.wasm",
+        "--dl-openable",
+        "word=libone.so",
+        "-O",
+        "--new-exceptions",
+        "-o",
+        "optimized.wasm",
+      ),
+      { code: 0, stderr: "" },
+    );
+    assert.deepEqual(run("optimized.wasm"), { output: "1\nback\n", exitCode: 0 });
+    solder("opens.wasm", "--dl-openable", "word=libone.so", "-o", "plain.wasm");
+    const [code, plain] = ["optimized.wasm", "plain.wasm"].map((name) => Buffer.from(read(name)));
+    assert.ok(plain?.includes(legacyTry) && code !== undefined && code.length < plain.length);
+  });
+
   it("refuses what it cannot do, and says why", () => {
     const refused = (args: readonly string[], code: number, message: RegExp): void => {
       const result = solder(...args, "-o", "no.wasm");
@@ -86,6 +133,14 @@ int main(int argc, char **argv) { printf("%d %d %s\\n", one(), of_table() + (of_
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
+    refused(["opens.wasm", "--dl-openable", "none.so"], 127, /^solder: none\.so: not found/);
+    refused(["opens.wasm", "--dl-openable", "./one.c"], 126, /^solder: .*one\.c: .*not a WebAssembly/);
+    refused(
+      ["opens.wasm", "--dl-openable", "app.wasm"],
+      126,
+      /^solder: app\.wasm: a program, not a shared library/,
+    );
+    refused(["opens.wasm", "--dl-openable", "=x"], 2, /^solder: =x is not \[NAME=\]LIB/);
     refused([], 2, /^solder: no program given/);
     assert.match(solder("app.wasm").stderr, /^solder: no -o FILE given/);
     assert.match(

@@ -1,0 +1,45 @@
+import { mkdtempSync } from "node:fs";
+import { basename, join } from "node:path";
+import { runOrThrow } from "../lib/command.ts";
+import type { Runner } from "../lib/runner.ts";
+import { solderCommand } from "../lib/solder.ts";
+
+/** What goes into a bundle beside a program. */
+export interface BundleParts {
+  /** Folders in which needed libraries are. */
+  readonly libraries?: readonly string[];
+  /** What `dlopen` finds: guest path to file. */
+  readonly openable: Readonly<Record<string, string>>;
+}
+
+/** A runtime that bundles run under, and how bundles are made for it. */
+export interface Runtime {
+  readonly runner: Runner;
+  /** More options of `solder bundle`. */
+  readonly options: readonly string[];
+}
+
+export type Runtimes = Readonly<Record<string, Runtime>>;
+
+/** Runs `solder bundle`; the file that it wrote. */
+export function bundleProgram(
+  program: string,
+  { libraries = [], openable }: BundleParts,
+  folder: string,
+  options: readonly string[] = [],
+): string {
+  const output = join(mkdtempSync(join(folder, "bundle-")), basename(program));
+  const search = libraries.flatMap((library) => ["-L", library]);
+  const openables = Object.entries(openable).flatMap(([path, file]) => ["--dl-openable", `${path}=${file}`]);
+  runOrThrow(process.execPath, [
+    solderCommand,
+    "bundle",
+    ...options,
+    ...search,
+    ...openables,
+    program,
+    "-o",
+    output,
+  ]);
+  return output;
+}

@@ -11,7 +11,7 @@ import { writeFunctionSection } from "../binary/sections/function.ts";
 import { type Global, writeGlobalSection } from "../binary/sections/global.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeMemorySection } from "../binary/sections/memory.ts";
-import { readNameSection, writeNameSection } from "../binary/sections/name.ts";
+import { type NameSection, readNameSection, writeNameSection } from "../binary/sections/name.ts";
 import { type Table, writeTableSection } from "../binary/sections/table.ts";
 import { writeTagSection } from "../binary/sections/tag.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
@@ -524,21 +524,32 @@ export function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
-/** The names that the modules have, for stack traces. */
-export function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
+/**
+ * The names that the modules have, for stack traces.
+ *
+ * @param named what a function is called, by its name and that of its module; the name alone by default.
+ */
+export function writeNames(
+  writer: Writer,
+  members: readonly Member[],
+  functions: Functions,
+  named: (name: string, module: string | undefined) => string = (name) => name,
+): void {
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
-  const own = new Map<LinkObject, ReadonlyMap<number, string>>();
+  const own = new Map<LinkObject, NameSection>();
   for (const { object } of members) {
     const reader = customSectionReader(object.library.module, "name");
-    const map = reader && readNameSection(reader).maps.func;
-    if (map !== undefined) own.set(object, map);
+    if (reader !== undefined) own.set(object, readNameSection(reader));
   }
   for (const { member, function: index, index: merged } of functions.bodies) {
-    const name = own.get(member.object)?.get(index);
-    if (name !== undefined) names.set(merged, name);
+    const { maps, module } = own.get(member.object) ?? noNames;
+    const name = maps.func?.get(index);
+    if (name !== undefined) names.set(merged, named(name, module));
   }
   const section = { module: undefined, maps: { func: names }, other: [] };
   const content = new Writer();
   writeNameSection(content, section);
   writer.u8(0).sized((w) => writeCustomSection(w, "name", content.finish()));
 }
+
+const noNames: Pick<NameSection, "maps" | "module"> = { maps: {}, module: undefined };

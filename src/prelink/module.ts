@@ -109,7 +109,8 @@ export function writeImageModule(
   section(12, (w) => w.u32(data.length));
   section(10, (w) => w.bytes(code.finish()));
   section(11, (w) => writePieces(w, data));
-  writeNames(writer, members, functions);
+  // As the engine shows functions of modules with a name.
+  writeNames(writer, members, functions, (name, module) => (module ? `${module}.${name}` : name));
   return writer.finish();
 }
 

@@ -12,13 +12,13 @@ export function closuresOf(
 
 /**
  * By the types of WASI preview 1. Each has code of its own, so that V8 learns what it calls. What is an i32 there is unsigned: node:wasi takes
- * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them.
+ * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them. `clock_time_get`
+ * is not among them: it is the one where a closure shows, 85 ns instead of 50.
  */
 const closures: Readonly<Record<string, (call: HostFunction) => WebAssembly.ImportValue>> = {
   args_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   args_sizes_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   clock_res_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
-  clock_time_get: (call) => (a: number, b: bigint, c: number) => call(a >>> 0, b, c >>> 0),
   environ_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   environ_sizes_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   fd_advise: (call) => (a: number, b: bigint, c: bigint, d: number) => call(a >>> 0, b, c, d >>> 0),

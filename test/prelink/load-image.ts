@@ -55,7 +55,7 @@ interface Prepared {
 
 function prepare(path: string, options: LoadOptions, as: (found: FoundLibrary) => FoundLibrary): Prepared {
   const { env = {}, preopens = {}, libraryPath = [] } = options;
-  const settled = (found: FoundLibrary): FoundLibrary => as({ ...found, version: found.version ?? "now" });
+  const settled = (found: FoundLibrary): FoundLibrary => as({ ...found, version: "now" });
   const program = settled(openHostProgram(path));
   let running: Process | undefined;
   const finder = fileFinder({

@@ -24,7 +24,7 @@ export interface ImagePlace {
 export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePlace | undefined {
   const { env = {}, preload = [], libraryPath = [], preopens = {}, imports = {} } = options;
   const lazy = options.bind === "lazy" && !env.LD_BIND_NOW;
-  const places = [...Object.values(preopens), ...libraryPath, ...preload, ...(options.prefetch ?? [])];
+  const places = [...Object.values(preopens), ...libraryPath, ...preload];
   if (prelinking(options) === false || lazy || options.prefetch?.length || places.some(isUrl))
     return undefined;
   const program = localPath(source);
@@ -145,13 +145,17 @@ function isSame(some: Files, others: Files): boolean {
 
 /** Makes an image and keeps it, or why there is none. Returns what became of it. */
 function keepImage({ path, key }: ImagePlace, make: () => Image, files: Files): string {
-  const made = imageOrRefusal(make, files);
+  let refused: string | undefined;
   try {
-    keep(path, writeImage(made, key, crc32));
+    keep(path, () => {
+      const made = imageOrRefusal(make, files);
+      if ("refused" in made) refused = made.refused;
+      return writeImage(made, key, crc32);
+    });
   } catch (error) {
     return `not kept: ${messageOf(error)}`;
   }
-  return "refused" in made ? `none: ${made.refused}` : `kept for the next run: ${path}`;
+  return refused === undefined ? `kept for the next run: ${path}` : `none: ${refused}`;
 }
 
 function imageOrRefusal(make: () => Image, files: Files): Image | Refusal {
@@ -169,13 +173,13 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** The most images that are kept. */
 const mostImages = 32;
 
-/** Puts a file in its place, whole or not at all, whoever else does the same. */
-function keep(path: string, bytes: Uint8Array): void {
+/** Puts a file in its place, whole or not at all, whoever else does the same. Its content is made where it can be written only. */
+function keep(path: string, content: () => Uint8Array): void {
   const folder = dirname(path);
   makeFolder(folder);
   const draft = mkdtempSync(join(folder, "draft-"));
   try {
-    writeFileSync(join(draft, "image"), bytes, { mode: 0o600 });
+    writeFileSync(join(draft, "image"), content(), { mode: 0o600 });
     renameSync(join(draft, "image"), path);
   } finally {
     rmSync(draft, { recursive: true, force: true });

@@ -30,14 +30,14 @@ import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
 import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
 import { bundledFunctions, type ConstantGlobal, type Member, memberOf } from "./members.ts";
-
+import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
   /** Bytes of stack; 8 MiB by default. */
   readonly stackSize?: number | undefined;
-  /** Without the names of functions. */
+  /** Without the names of functions, and without what made the modules. */
   readonly strip?: boolean | undefined;
 }
 
@@ -132,7 +132,10 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   if (usesDataCount || data.loaded.size > 0) section(12, (w) => w.u32(data.pieces.length));
   section(10, (w) => w.bytes(code.finish()));
   section(11, (w) => writePieces(w, data.pieces));
-  if (options.strip !== true) writeNames(writer, list, functions);
+  if (options.strip === true) return writer.finish();
+  writeNames(writer, list, functions);
+  const producers = producersOf(list.map(({ object }) => object.library.module));
+  if (producers.size > 0) section(0, (w) => writeProducers(w, producers));
   return writer.finish();
 }
 

@@ -96,8 +96,9 @@ export async function load(source: ProgramSource, options: LoadOptions = {}): Pr
   // Loading has asked as often as it wants to know the same.
   remote.forgetFailures();
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
+  const program = complete(prepared, planned);
   images?.keep(planned);
-  return complete(prepared, planned);
+  return program;
 }
 
 /** `load` for those who cannot wait: nothing else happens while something is fetched. */
@@ -108,8 +109,9 @@ export function loadSync(source: ProgramSource, options: LoadOptions = {}): Prog
   if (prelinked !== undefined) return prelinked;
   const prepared = preparing(source)(options, { trace: options.trace });
   const planned = planGathered(prepared.gathered);
+  const program = complete(prepared, planned);
   images?.keep(planned);
-  return complete(prepared, planned);
+  return program;
 }
 
 /** Fetches what can be known to be wanted, and returns the libraries that the program will open. */

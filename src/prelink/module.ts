@@ -3,7 +3,7 @@ import type { Renumbering } from "../binary/code/rewrite.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
 import { type Export, writeExportSection } from "../binary/sections/export.ts";
 import { writeFunctionSection } from "../binary/sections/function.ts";
-import { writeGlobalSection } from "../binary/sections/global.ts";
+import { type Global, writeGlobalSection } from "../binary/sections/global.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeMemorySection } from "../binary/sections/memory.ts";
 import { type Table, writeTableSection } from "../binary/sections/table.ts";
@@ -17,6 +17,7 @@ import { type Contents, Functions, type MemberFunction, ownFunction } from "../b
 import type { Member } from "../bundle/members.ts";
 import {
   mergedElement,
+  type OtherSpaces,
   otherSpaces,
   piecesOf,
   renumberingOf,
@@ -90,7 +91,7 @@ export function writeImageModule(
   section(4, (w) => writeTableSection(w, tables));
   section(5, (w) => writeMemorySection(w, spaces.memories));
   if (spaces.tags.length > 0) section(13, (w) => writeTagSection(w, spaces.tags));
-  section(6, (w) => writeGlobalSection(w, spaces.globals));
+  section(6, (w) => writeGlobalSection(w, globalsOf(members, starts, spaces)));
   section(7, (w) =>
     writeExportSection(w, [
       { name: memoryName, kind: "memory", index: 0 },
@@ -136,6 +137,23 @@ function dataOf(members: readonly Member[], starts: ReadonlyMap<LinkObject, Star
     }
   }
   return data;
+}
+
+/** The globals as start functions leave them. */
+function globalsOf(
+  members: readonly Member[],
+  starts: ReadonlyMap<LinkObject, StartEffects>,
+  spaces: OtherSpaces,
+): Global[] {
+  const globals = [...spaces.globals];
+  for (const { object, globals: imported } of members) {
+    const first = (spaces.starts.get(object)?.global ?? 0) - imported.length;
+    for (const [index, value] of starts.get(object)?.globals ?? []) {
+      const { type } = globals[first + index] as Global;
+      globals[first + index] = { type, initial: [{ op: "i32.const", value }] };
+    }
+  }
+  return globals;
 }
 
 /** Every function of every object: a library that is opened later may want any of them. */

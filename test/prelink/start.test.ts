@@ -1,8 +1,9 @@
 /** What a program's user sees of it is the same from an image. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { decodeLibrary } from "../../src/dylink/library.ts";
 import { SolderError } from "../../src/errors.ts";
 import { type LoadOptions, load, type Program } from "../../src/host/node.ts";
 import { compileC, temporaryFolder } from "../support.ts";
@@ -36,6 +37,17 @@ void crash(void) { __builtin_trap(); }
       "static int deep(int n) { if (n == 0) __builtin_trap(); return deep(n - 1) + 1; }\nint main(int argc, char **argv) { return deep(argc); }\n",
     );
     await compileC(folder, ["-mexec-model=reactor", "-rdynamic", "reactor.c", "-o", "reactor.wasm"]);
+    // wasm-ld's own GOT entries for what no other library can define: globals that a start function sets.
+    write(
+      "symbolic.c",
+      "int counters[1000]; int count(int i) { return counters[i] += i; }\nint *all(void) { return counters; }\n",
+    );
+    write(
+      "counts.c",
+      "int count(int); int *all(void);\nint main(void) { count(7); return count(7) + (all()[7] == 14); }\n",
+    );
+    await compileC(folder, ["-shared", "-Wl,-Bsymbolic", "symbolic.c", "-o", "libsymbolic.so"]);
+    await compileC(folder, ["counts.c", "./libsymbolic.so", "-Wl,-rpath,$ORIGIN", "-o", "counts.wasm"]);
     await compileC(folder, ["gone.c", "-o", "gone.wasm"]);
     await compileC(folder, ["host.c", "-Wl,--allow-undefined", "-o", "host.wasm"]);
     await compileC(folder, ["deep.c", "-fno-inline", "-o", "deep.wasm"]);
@@ -74,6 +86,12 @@ void crash(void) { __builtin_trap(); }
     assert.match(gone, /gone\.wasm called gone, a weak symbol that nothing defines/);
     const deep = await both("deep.wasm", failure);
     assert.match(deep, /unreachable[\s\S]*at deep[\s\S]*at deep/);
+  });
+
+  it("knows what start functions set", async () => {
+    const { module } = decodeLibrary(readFileSync(join(folder, "libsymbolic.so")), "libsymbolic.so");
+    assert.ok(module.start !== undefined && module.globals.some(({ type }) => type.mutable));
+    assert.equal(await both("counts.wasm", (program) => program.run()), 15);
   });
 
   it("is given the same functions", async () => {

@@ -9,11 +9,12 @@ import {
   stackHighName,
   stackLowName,
 } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
-import { requirementsOf } from "../link/requirements.ts";
+import { type Requirements, requirementsOf } from "../link/requirements.ts";
 import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
@@ -120,11 +121,13 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
+  checkLimits(all, { pages, tableLength, ...requirements });
   return {
     stackHigh,
     pages,
     maximumPages: requirements.memoryMaximum,
-    tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
+    tableLength,
     tableMaximum: requirements.tableMaximum,
     world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
@@ -133,4 +136,41 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
     slotIndex,
     loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
   };
+}
+
+/** What engines allow (WebAssembly JavaScript Interface, implementation-defined limits). */
+const mostPages = 65536;
+const mostElements = 10_000_000;
+
+/** @throws SolderError ERR_LIMIT, said of the library that asks for most. */
+function checkLimits(
+  objects: readonly LinkObject[],
+  {
+    pages,
+    memoryMaximum,
+    tableLength,
+    tableMaximum,
+  }: Requirements & Pick<BundleSpace, "pages" | "tableLength">,
+): void {
+  const refuse = (
+    what: string,
+    wanted: number,
+    most: number,
+    asks: (object: LinkObject) => number,
+  ): never => {
+    const [largest] = [...objects].sort((a, b) => asks(b) - asks(a));
+    throw new SolderError("ERR_LIMIT", `all together want ${wanted} ${what}, of which there can be ${most}`, {
+      library: largest?.library.name,
+    });
+  };
+  const [pagesAllowed, elementsAllowed] = [
+    Math.min(memoryMaximum ?? mostPages, mostPages),
+    Math.min(tableMaximum ?? mostElements, mostElements),
+  ];
+  if (pages > pagesAllowed) {
+    refuse("pages of memory", pages, pagesAllowed, ({ library }) => library.memoryInfo.memorySize);
+  }
+  if (tableLength > elementsAllowed) {
+    refuse("table elements", tableLength, elementsAllowed, ({ library }) => library.memoryInfo.tableSize);
+  }
 }

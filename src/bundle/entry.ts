@@ -2,7 +2,7 @@ import { closedExit, closedStart } from "../closed/libdl.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Relocation, relocationsOf } from "./data-relocations.ts";
 import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
 import { callerOf, libdlFunction } from "./made-functions.ts";
@@ -24,13 +24,15 @@ export function preparationOf(member: Member): Preparation {
   const start = module.start === undefined ? undefined : ownFunction({ object, function: module.start });
   const relocating = appliesDataRelocs ? exported(object, applyDataRelocsName) : undefined;
   if (relocating?.kind !== "own") return { relocations: [], start, relocating };
-  const body = bodiesOf(module)[relocating.function - functions.length];
-  const known =
-    body &&
+  // An import of its own relocates for others, if anybody.
+  if (relocating.function < functions.length) return { relocations: [], start, relocating };
+  const body = bodyOf(object.library, relocating.function - functions.length);
+  const known = inLibrary(object.library, () =>
     relocationsOf(module, body, (index) => {
       const global = globals[index];
       return global?.kind === "constant" ? global : undefined;
-    });
+    }),
+  );
   return known === undefined
     ? { relocations: [], start, relocating }
     : { relocations: known, start, relocating: undefined };

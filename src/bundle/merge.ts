@@ -2,7 +2,7 @@
 import { type Renumbering, rewriteBody } from "../binary/code/rewrite.ts";
 import { type ConstExpr, type ConstInstruction, evaluateI32, writeConstExpr } from "../binary/const-expr.ts";
 import { InstructionWriter } from "../binary/instructions.ts";
-import { customSectionReader } from "../binary/module.ts";
+import { customSectionReader, type Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
 import { writeCustomSection } from "../binary/sections/custom.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
@@ -24,7 +24,7 @@ import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
@@ -371,11 +371,13 @@ function writeBodies(
     });
   }
   for (const { member, function: index } of functions.bodies) {
-    const { module } = member.object.library;
-    const body = bodiesOf(module)[index - member.functions.length];
+    const { library } = member.object;
+    const { start, end } = bodyOf(library, index - member.functions.length);
     const rules = renumbering.get(member.object);
-    if (body === undefined || rules === undefined) throw new Error("invariant: an own function has a body");
-    writer.sized((w) => rewriteBody(new Reader(module.bytes, body.start, body.end), w, rules));
+    if (rules === undefined) throw new Error("invariant: every object is in the bundle");
+    inLibrary(library, () =>
+      writer.sized((w) => rewriteBody(new Reader(library.module.bytes, start, end), w, rules)),
+    );
   }
 }
 
@@ -519,13 +521,23 @@ function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
+/** The names of a module's functions. What cannot be read names nothing: engines do not mind either. */
+function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
+  const reader = customSectionReader(module, "name");
+  try {
+    return reader && readNameSection(reader).maps.func;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
 /** The names that the modules have, for stack traces. */
 function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
   const own = new Map<LinkObject, ReadonlyMap<number, string>>();
   for (const { object } of members) {
-    const reader = customSectionReader(object.library.module, "name");
-    const map = reader && readNameSection(reader).maps.func;
+    const map = functionNames(object.library.module);
     if (map !== undefined) own.set(object, map);
   }
   for (const { member, function: index, index: merged } of functions.bodies) {

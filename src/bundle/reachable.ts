@@ -1,7 +1,7 @@
-import { walkBody } from "../binary/code/walk.ts";
+import { type VisitIndex, walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
 import type { ConstantGlobal, Member } from "./members.ts";
@@ -57,6 +57,12 @@ export function reachableFrom(
       made.set(target.name, target);
       waiting.push(target);
     } else {
+      // What an object exports, starts with or puts into a table may be an import of its own.
+      const imported = members.get(target.object)?.functions[target.function];
+      if (imported !== undefined) {
+        reach(imported);
+        return;
+      }
       const known = own.get(target.object) ?? new Set();
       own.set(target.object, known);
       if (known.has(target.function)) return;
@@ -79,16 +85,16 @@ export function reachableFrom(
   const walk = (member: Member, index: number): void => {
     const { object, functions, globals } = member;
     const { bytes } = object.library.module;
-    const body = bodiesOf(object.library.module)[index - functions.length];
-    if (body === undefined) throw new Error("invariant: an own function has a body");
-    walkBody(new Reader(bytes, body.start, body.end), (space, called, _start, end) => {
+    const body = bodyOf(object.library, index - functions.length);
+    const visit: VisitIndex = (space, called, _start, end) => {
       if (space === "func") reach(functionOf(member, called));
       if (space !== "global") return;
       const global = globals[called];
       if (global?.kind !== "constant") return;
       if (global.leadsTo !== "slots") follow(global);
       else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
-    });
+    };
+    inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit));
   };
   for (const root of roots) reach(root);
   for (const object of rootObjects) need(object);

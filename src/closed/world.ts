@@ -277,7 +277,8 @@ class Linking {
         intercepted: this.intercepted,
         existingBinding: () => undefined,
         slots: { ofFunction: () => undefined, ofOutside: () => undefined },
-        hostHas: () => true,
+        // A host's function can stay an import; its globals, tables and memories are unknown to who gives them.
+        hostHas: ({ external }) => external === "func",
         bind: this.#stubMissing ? "lazy" : "now",
         slotted,
       });

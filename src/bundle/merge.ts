@@ -49,7 +49,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, preparations);
+  const entry = entryOf(world, members, preparations);
   const exports = exportedBy(program, members);
   // The functions that load objects are written when it is known where their data are.
   const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];

@@ -277,7 +277,7 @@ class Linking {
         intercepted: this.intercepted,
         existingBinding: () => undefined,
         slots: { ofFunction: () => undefined, ofOutside: () => undefined },
-        hostHas: () => true,
+        hostHas: ({ external }) => external === "func",
         bind: this.#stubMissing ? "lazy" : "now",
         slotted,
       });

@@ -81,7 +81,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
-  const spaces = otherSpaces(list, space, data, types);
+  const spaces = otherSpaces(list, space, data, functions, types);
   const renumbering = new Map(
     list.map((member) => [member.object, renumberingOf(member, functions, spaces, types)]),
   );
@@ -93,7 +93,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   writeBodies(code, functions, renumbering);
   const elements = list.flatMap((member) =>
     member.object.library.module.elements.map((segment) =>
-      mergedElement(segment, member, renumbering.get(member.object) as Renumbering, reachable),
+      mergedElement(segment, member, renumbering.get(member.object) as Renumbering, functions, reachable),
     ),
   );
   if (added.length > 0) {
@@ -107,6 +107,11 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
         ),
       ),
     });
+  }
+  if (reachable.referenced.length > 0) {
+    // Whoever declared them may have lost them: a slot that nothing names, an export.
+    const declared = new Set(reachable.referenced.map((target) => functions.indexOf(target)));
+    elements.push({ mode: { kind: "declarative" }, items: { kind: "functions", functions: [...declared] } });
   }
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
@@ -176,14 +181,17 @@ function exportedBy(
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
 }
 
-/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. */
+/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */
 function elementContents(member: Member): {
   readonly shared: ReadonlyMap<number, MemberFunction>;
   readonly own: readonly MemberFunction[];
 } {
   const shared = new Map<number, MemberFunction>();
-  const own: MemberFunction[] = [];
-  for (const { mode, items } of member.object.library.module.elements) {
+  const { elements, globals, tables } = member.object.library.module;
+  const own = [...globals, ...tables].flatMap(({ initial = [] }) =>
+    initial.flatMap((part) => (part.op === "ref.func" ? [functionOf(member, part.index)] : [])),
+  );
+  for (const { mode, items } of elements) {
     const first =
       mode.kind === "active" && mode.table < member.importedTables ? slotAt(mode.offset, member) : undefined;
     functionsIn(items).forEach((index, i) => {
@@ -197,14 +205,20 @@ function elementContents(member: Member): {
 
 /** What an object's own globals begin with, where that is an address or a slot. */
 function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
-  return member.object.library.module.globals.flatMap(({ initial }) => {
+  const { memoryInfo, module } = member.object.library;
+  const { tableSize } = memoryInfo;
+  return module.globals.flatMap(({ initial }) => {
     const leads = initial.flatMap((part) => {
       const global = part.op === "global.get" ? member.globals[part.index] : undefined;
       return global?.kind === "constant" ? (global.leadsTo ?? []) : [];
     });
     if (leads.length === 0) return [];
     const value = evaluateI32(constants(initial, member)) ?? 0;
-    return leads.map((leadsTo) => ({ value, leadsTo }));
+    return leads.flatMap((leadsTo) => {
+      if (leadsTo !== "slots" || initial.length > 1) return [{ value, leadsTo }];
+      // A table base alone: code adds to it what it will.
+      return Array.from({ length: tableSize }, (_, offset) => ({ value: value + offset, leadsTo }));
+    });
   });
 }
 
@@ -247,6 +261,7 @@ function otherSpaces(
   members: readonly Member[],
   space: BundleSpace,
   data: BundleData,
+  functions: Functions,
   types: Types,
 ): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
@@ -288,11 +303,11 @@ function otherSpaces(
       data: data.starts.get(object) ?? 0,
       element,
     });
-    tables.push(...module.tables);
+    const merged = (expr: ConstExpr): ConstExpr =>
+      mergedReferences(constants(expr, member), member, functions);
+    tables.push(...module.tables.map(({ type, initial }) => ({ type, initial: initial && merged(initial) })));
     memories.push(...module.memories);
-    globals.push(
-      ...module.globals.map(({ type, initial }) => ({ type, initial: constants(initial, member) })),
-    );
+    globals.push(...module.globals.map(({ type, initial }) => ({ type, initial: merged(initial) })));
     tags.push(...module.tags.map((type) => types.of(object, type)));
     element += module.elements.length;
   }
@@ -313,6 +328,13 @@ function constants(expr: ConstExpr, member: Member): ConstExpr {
       },
     );
   });
+}
+
+/** An expression in which references to functions are those of the bundle. */
+function mergedReferences(expr: ConstExpr, member: Member, functions: Functions): ConstExpr {
+  return expr.map((part) =>
+    part.op === "ref.func" ? { op: part.op, index: functions.indexOf(functionOf(member, part.index)) } : part,
+  );
 }
 
 function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
@@ -380,6 +402,7 @@ function mergedElement(
   { mode, items }: ElementSegment,
   member: Member,
   { index }: Renumbering,
+  functions: Functions,
   { slots }: Reachable,
 ): ElementSegment {
   const merged = (position: number): number => index("func", position);
@@ -395,11 +418,7 @@ function mergedElement(
           ? { kind: "functions", functions: items.functions.map(merged) }
           : {
               ...items,
-              expressions: items.expressions.map((expr) =>
-                expr.map((part) =>
-                  part.op === "ref.func" ? { op: part.op, index: merged(part.index) } : part,
-                ),
-              ),
+              expressions: items.expressions.map((expr) => mergedReferences(expr, member, functions)),
             },
     };
   }

@@ -7,6 +7,7 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { relocate } from "../../src/bundle/data-image.ts";
 import { bundle } from "../../src/bundle/index.ts";
+import { SolderError } from "../../src/errors.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
 import { type LibraryParts, library } from "../library-builder.ts";
 import { compileC, temporaryFolder } from "../support.ts";
@@ -189,6 +190,63 @@ describe("a bundle of small libraries", () => {
     const call = (name: string): unknown => (exports[name] as () => number)();
     assert.deepEqual([call("call_b"), call("call_host")], [5, 7]);
     assert.throws(() => call("call_absent"), WebAssembly.RuntimeError);
+  });
+
+  it("has the functions that globals and references lead to, wherever they are declared", () => {
+    const call = (exports: WebAssembly.Exports): unknown => (exports.f as () => number)();
+    const five = Uint8Array.of(0x41, 5);
+    // Slot 0 of the table is nobody's: a function goes there and is called.
+    const callIt = (reference: readonly number[]) =>
+      Uint8Array.of(0x41, 0, ...reference, 0x26, 0, 0x41, 0, 0x11, 0, 0);
+    const functions = { f: "> i32", other: "> i32", five: "> i32" };
+    const held = {
+      functions,
+      bodies: { f: callIt([0x23, 3]), five },
+      globals: [
+        {
+          type: { value: { nullable: true, heap: "func" }, mutable: true },
+          initial: [{ op: "ref.func", index: 2 }],
+        },
+      ],
+    } as const;
+    const needsHeld = { needed: ["held.so"], imports: { f: "> i32" }, reexports: ["f"] };
+    assert.equal(call(make(needsHeld, { name: "held.so", ...held })), 5);
+    const referred = { functions, bodies: { f: callIt([0xd2, 2]), five }, elements: ["other", "five"] };
+    assert.equal(call(make(needsHeld, { name: "held.so", ...referred })), 5);
+    const based = {
+      functions,
+      bodies: { f: Uint8Array.of(0x23, 3, 0x41, 1, 0x6a, 0x11, 0, 0), five },
+      elements: ["other", "five"],
+      globals: [{ type: { value: "i32", mutable: false }, initial: [{ op: "global.get", index: 1 }] }],
+    } as const;
+    assert.equal(call(make(needsHeld, { name: "held.so", ...based })), 5, "from a copy of the table base on");
+  });
+
+  it("writes addresses into zeroed data after its start function has cleared them", () => {
+    const exports = make({
+      functions: { f: "> i32", clear: "", five: "> i32", __wasm_apply_data_relocs: "" },
+      bodies: {
+        // i32.load of the memory base, call_indirect
+        f: Uint8Array.of(0x23, 0, 0x28, 2, 0, 0x11, 0, 0),
+        // memory.fill(memory base, 0, 8)
+        clear: Uint8Array.of(0x23, 0, 0x41, 0, 0x41, 8, 0xfc, 11, 0),
+        five: Uint8Array.of(0x41, 5),
+        // i32.store(memory base, table base)
+        __wasm_apply_data_relocs: Uint8Array.of(0x23, 0, 0x23, 1, 0x36, 2, 0),
+      },
+      start: "clear",
+      elements: ["five"],
+      memorySize: 8,
+    });
+    (exports._initialize as () => void)();
+    assert.equal((exports.f as () => number)(), 5);
+  });
+
+  it("refuses what a host has besides functions", () => {
+    assert.throws(
+      () => make({ hostGlobals: ["host.g"] }),
+      (error) => error instanceof SolderError && error.code === "ERR_UNRESOLVED_SYMBOLS",
+    );
   });
 });
 

@@ -9,14 +9,17 @@ import {
   stackHighName,
   stackLowName,
 } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
-import { requirementsOf } from "../link/requirements.ts";
+import { type Requirements, requirementsOf } from "../link/requirements.ts";
 import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
+/** All that 32-bit addresses reach. */
+const mostPages = 65536;
 /** As a process has it, and Linux. */
 const defaultStackSize = 8 * 1024 * 1024;
 /** The stack pointer's alignment in the C ABI, as log2. */
@@ -120,11 +123,13 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
+  checkLimits(world.program.library.name, pages, tableLength, requirements);
   return {
     stackHigh,
     pages,
     maximumPages: requirements.memoryMaximum,
-    tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
+    tableLength,
     tableMaximum: requirements.tableMaximum,
     world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
@@ -133,4 +138,24 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
     slotIndex,
     loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
   };
+}
+
+/** @throws SolderError ERR_LIMIT where a memory or table of these sizes would be no valid one. */
+function checkLimits(
+  program: string,
+  pages: number,
+  tableLength: number,
+  { memoryMaximum = mostPages, tableMaximum = tableLength }: Requirements,
+): void {
+  const mayHave = Math.min(memoryMaximum, mostPages);
+  if (pages > mayHave) {
+    throw new SolderError("ERR_LIMIT", `it needs ${pages} pages of 64 KiB, and may have ${mayHave}`, {
+      library: program,
+      hint: "lower --stack-size, or link with a larger -Wl,--max-memory",
+    });
+  }
+  if (tableLength > tableMaximum) {
+    const text = `it needs a function table of ${tableLength} elements, and may have ${tableMaximum}`;
+    throw new SolderError("ERR_LIMIT", text, { library: program });
+  }
 }

@@ -133,6 +133,7 @@ int main(int argc, char **argv) {
     };
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
+    refused(["app.wasm", "-L", ".", "--stack-size", "4G"], 127, /^solder: app\.wasm: it needs \d+ pages/);
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "none.so"], 127, /^solder: none\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "./one.c"], 126, /^solder: .*one\.c: .*not a WebAssembly/);
@@ -240,6 +241,17 @@ describe("a bundle of small libraries", () => {
     });
     (exports._initialize as () => void)();
     assert.equal((exports.f as () => number)(), 5);
+  });
+
+  it("refuses memories and tables that are larger than somebody allows", () => {
+    const refuses = (program: LibraryParts, message: RegExp): void =>
+      assert.throws(
+        () => make(program),
+        (error) => error instanceof SolderError && error.code === "ERR_LIMIT" && message.test(error.message),
+      );
+    refuses({ memory: { maximum: 16n } }, /needs 129 pages of 64 KiB, and may have 16/);
+    refuses({ memorySize: 2 ** 32 - 1 }, /and may have 65536/);
+    assert.ok(make({ memory: { maximum: 129n } }));
   });
 
   it("refuses what a host has besides functions", () => {

@@ -111,13 +111,10 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
       placement,
       functionSlot: (key) => functionSlots.get(key) as number,
       loadSlot: (object) => loads.get(object),
-      own: new Map([
-        ...loaderSlots,
-        ...loaderAddresses.map((name): [string, number] => [
-          name,
-          loaderAddress(name, world.program, heapBase, pages),
-        ]),
-      ]),
+      ownFunctions: loaderSlots,
+      ownAddresses: new Map(
+        loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
+      ),
     });
   // Its length does not depend on what is in it.
   const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;

@@ -32,6 +32,7 @@ import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.t
 import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
 
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
+import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
@@ -93,7 +94,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   writeBodies(code, functions, renumbering);
   const elements = list.flatMap((member) =>
     member.object.library.module.elements.map((segment) =>
-      mergedElement(segment, member, renumbering.get(member.object) as Renumbering, functions, reachable),
+      mergedElement(segment, member, renumbering.get(member.object) as Renumbering, reachable),
     ),
   );
   if (added.length > 0) {
@@ -303,11 +304,22 @@ function otherSpaces(
       data: data.starts.get(object) ?? 0,
       element,
     });
-    const merged = (expr: ConstExpr): ConstExpr =>
-      mergedReferences(constants(expr, member), member, functions);
-    tables.push(...module.tables.map(({ type, initial }) => ({ type, initial: initial && merged(initial) })));
+    const index: MergedIndex = (kind, position) =>
+      kind === "func" ? functions.indexOf(functionOf(member, position)) : types.of(object, position);
+    const merged = (expr: ConstExpr): ConstExpr => mergedExpression(constants(expr, member), index);
+    tables.push(
+      ...module.tables.map(({ type, initial }) => ({
+        type: { ...type, element: mergedReference(type.element, index) },
+        initial: initial && merged(initial),
+      })),
+    );
     memories.push(...module.memories);
-    globals.push(...module.globals.map(({ type, initial }) => ({ type, initial: merged(initial) })));
+    globals.push(
+      ...module.globals.map(({ type, initial }) => ({
+        type: { ...type, value: mergedValueType(type.value, index) },
+        initial: merged(initial),
+      })),
+    );
     tags.push(...module.tags.map((type) => types.of(object, type)));
     element += module.elements.length;
   }
@@ -328,13 +340,6 @@ function constants(expr: ConstExpr, member: Member): ConstExpr {
       },
     );
   });
-}
-
-/** An expression in which references to functions are those of the bundle. */
-function mergedReferences(expr: ConstExpr, member: Member, functions: Functions): ConstExpr {
-  return expr.map((part) =>
-    part.op === "ref.func" ? { op: part.op, index: functions.indexOf(functionOf(member, part.index)) } : part,
-  );
 }
 
 function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
@@ -402,7 +407,6 @@ function mergedElement(
   { mode, items }: ElementSegment,
   member: Member,
   { index }: Renumbering,
-  functions: Functions,
   { slots }: Reachable,
 ): ElementSegment {
   const merged = (position: number): number => index("func", position);
@@ -418,7 +422,8 @@ function mergedElement(
           ? { kind: "functions", functions: items.functions.map(merged) }
           : {
               ...items,
-              expressions: items.expressions.map((expr) => mergedReferences(expr, member, functions)),
+              type: mergedReference(items.type, index),
+              expressions: items.expressions.map((expr) => mergedExpression(expr, index)),
             },
     };
   }

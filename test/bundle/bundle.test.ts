@@ -223,6 +223,27 @@ describe("a bundle of small libraries", () => {
     assert.equal(call(make(needsHeld, { name: "held.so", ...based })), 5, "from a copy of the table base on");
   });
 
+  it("gives globals the types that their references have in the bundle", () => {
+    // Types 0 and 1 of the library are those of functions that are left out.
+    const typed = { value: { nullable: true, heap: 2 }, mutable: true } as const;
+    const exports = make(
+      {
+        needed: ["held.so"],
+        imports: { f: "> i32" },
+        reexports: ["f"],
+      },
+      {
+        name: "held.so",
+        functions: { odd: "f32 > f32", even: "f64 > f64", f: "> i32", five: "> i32" },
+        // ref.func five, global.set, global.get, call_ref
+        bodies: { f: Uint8Array.of(0xd2, 3, 0x24, 3, 0x23, 3, 0x14, 2), five: Uint8Array.of(0x41, 5) },
+        elements: ["five"],
+        globals: [{ type: typed, initial: [{ op: "ref.null", heap: 2 }] }],
+      },
+    );
+    assert.equal((exports.f as () => number)(), 5);
+  });
+
   it("writes addresses into zeroed data after its start function has cleared them", () => {
     const exports = make({
       functions: { f: "> i32", clear: "", five: "> i32", __wasm_apply_data_relocs: "" },

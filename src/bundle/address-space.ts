@@ -109,13 +109,10 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
       placement,
       functionSlot: (key) => functionSlots.get(key) as number,
       loadSlot: (object) => loads.get(object),
-      own: new Map([
-        ...loaderSlots,
-        ...loaderAddresses.map((name): [string, number] => [
-          name,
-          loaderAddress(name, world.program, heapBase, pages),
-        ]),
-      ]),
+      ownFunctions: loaderSlots,
+      ownAddresses: new Map(
+        loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
+      ),
     });
   // Its length does not depend on what is in it.
   const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
@@ -161,6 +158,7 @@ function checkLimits(
     const [largest] = [...objects].sort((a, b) => asks(b) - asks(a));
     throw new SolderError("ERR_LIMIT", `all together want ${wanted} ${what}, of which there can be ${most}`, {
       library: largest?.library.name,
+      hint: "it asks for the most; --stack-size and -Wl,--max-memory count, too",
     });
   };
   const [pagesAllowed, elementsAllowed] = [

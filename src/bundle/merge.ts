@@ -32,6 +32,7 @@ import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.t
 import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
 import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
+import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
@@ -49,7 +50,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, preparations);
+  const entry = entryOf(world, members, preparations);
   const exports = exportedBy(program, members);
   // The functions that load objects are written when it is known where their data are.
   const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];
@@ -81,7 +82,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
-  const spaces = otherSpaces(list, space, data, types);
+  const spaces = otherSpaces(list, space, data, functions, types);
   const renumbering = new Map(
     list.map((member) => [member.object, renumberingOf(member, functions, spaces, types)]),
   );
@@ -107,6 +108,11 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
         ),
       ),
     });
+  }
+  if (reachable.referenced.length > 0) {
+    // Whoever declared them may have lost them: a slot that nothing names, an export.
+    const declared = new Set(reachable.referenced.map((target) => functions.indexOf(target)));
+    elements.push({ mode: { kind: "declarative" }, items: { kind: "functions", functions: [...declared] } });
   }
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
@@ -179,14 +185,17 @@ function exportedBy(
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
 }
 
-/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. */
+/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */
 function elementContents(member: Member): {
   readonly shared: ReadonlyMap<number, MemberFunction>;
   readonly own: readonly MemberFunction[];
 } {
   const shared = new Map<number, MemberFunction>();
-  const own: MemberFunction[] = [];
-  for (const { mode, items } of member.object.library.module.elements) {
+  const { elements, globals, tables } = member.object.library.module;
+  const own = [...globals, ...tables].flatMap(({ initial = [] }) =>
+    initial.flatMap((part) => (part.op === "ref.func" ? [functionOf(member, part.index)] : [])),
+  );
+  for (const { mode, items } of elements) {
     const first =
       mode.kind === "active" && mode.table < member.importedTables ? slotAt(mode.offset, member) : undefined;
     functionsIn(items).forEach((index, i) => {
@@ -200,14 +209,20 @@ function elementContents(member: Member): {
 
 /** What an object's own globals begin with, where that is an address or a slot. */
 function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
-  return member.object.library.module.globals.flatMap(({ initial }) => {
+  const { memoryInfo, module } = member.object.library;
+  const { tableSize } = memoryInfo;
+  return module.globals.flatMap(({ initial }) => {
     const leads = initial.flatMap((part) => {
       const global = part.op === "global.get" ? member.globals[part.index] : undefined;
       return global?.kind === "constant" ? (global.leadsTo ?? []) : [];
     });
     if (leads.length === 0) return [];
     const value = evaluateI32(constants(initial, member)) ?? 0;
-    return leads.map((leadsTo) => ({ value, leadsTo }));
+    return leads.flatMap((leadsTo) => {
+      if (leadsTo !== "slots" || initial.length > 1) return [{ value, leadsTo }];
+      // A table base alone: code adds to it what it will.
+      return Array.from({ length: tableSize }, (_, offset) => ({ value: value + offset, leadsTo }));
+    });
   });
 }
 
@@ -250,6 +265,7 @@ function otherSpaces(
   members: readonly Member[],
   space: BundleSpace,
   data: BundleData,
+  functions: Functions,
   types: Types,
 ): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
@@ -291,10 +307,21 @@ function otherSpaces(
       data: data.starts.get(object) ?? 0,
       element,
     });
-    tables.push(...module.tables);
+    const index: MergedIndex = (kind, position) =>
+      kind === "func" ? functions.indexOf(functionOf(member, position)) : types.of(object, position);
+    const merged = (expr: ConstExpr): ConstExpr => mergedExpression(constants(expr, member), index);
+    tables.push(
+      ...module.tables.map(({ type, initial }) => ({
+        type: { ...type, element: mergedReference(type.element, index) },
+        initial: initial && merged(initial),
+      })),
+    );
     memories.push(...module.memories);
     globals.push(
-      ...module.globals.map(({ type, initial }) => ({ type, initial: constants(initial, member) })),
+      ...module.globals.map(({ type, initial }) => ({
+        type: { ...type, value: mergedValueType(type.value, index) },
+        initial: merged(initial),
+      })),
     );
     tags.push(...module.tags.map((type) => types.of(object, type)));
     element += module.elements.length;
@@ -400,11 +427,8 @@ function mergedElement(
           ? { kind: "functions", functions: items.functions.map(merged) }
           : {
               ...items,
-              expressions: items.expressions.map((expr) =>
-                expr.map((part) =>
-                  part.op === "ref.func" ? { op: part.op, index: merged(part.index) } : part,
-                ),
-              ),
+              type: mergedReference(items.type, index),
+              expressions: items.expressions.map((expr) => mergedExpression(expr, index)),
             },
     };
   }

@@ -12,6 +12,8 @@ export interface Reachable {
   readonly own: ReadonlyMap<LinkObject, ReadonlySet<number>>;
   /** Functions of the host, once for each import that reaches one. */
   readonly hosts: readonly (MemberFunction & { readonly kind: "host" })["wanted"][];
+  /** Functions that code refers to by `ref.func`, which wants them declared. */
+  readonly referenced: readonly MemberFunction[];
   /** What the bundle adds, each once. */
   readonly made: readonly MadeFunction[];
   /** The slots whose index is in code or data. */
@@ -40,6 +42,7 @@ export function reachableFrom(
   const own = new Map<LinkObject, Set<number>>();
   const hosts = new Set<(MemberFunction & { readonly kind: "host" })["wanted"]>();
   const made = new Map<string, MadeFunction>();
+  const referenced: MemberFunction[] = [];
   const taken = new Set<number>();
   const live = new Set<LinkObject>();
   const waiting: (MemberFunction & { readonly kind: "own" | "made" })[] = [];
@@ -86,8 +89,12 @@ export function reachableFrom(
     const { object, functions, globals } = member;
     const { bytes } = object.library.module;
     const body = bodyOf(object.library, index - functions.length);
-    const visit: VisitIndex = (space, called, _start, end) => {
-      if (space === "func") reach(functionOf(member, called));
+    const visit: VisitIndex = (space, called, _start, end, instruction) => {
+      if (space === "func") {
+        const target = functionOf(member, called);
+        reach(target);
+        if (bytes[instruction] === refFunc) referenced.push(target);
+      }
       if (space !== "global") return;
       const global = globals[called];
       if (global?.kind !== "constant") return;
@@ -113,11 +120,12 @@ export function reachableFrom(
       for (const relocation of relocations(object)) follow(relocation);
     }
   }
-  return { own, hosts: [...hosts], made: [...made.values()], slots: taken, live };
+  return { own, hosts: [...hosts], referenced, made: [...made.values()], slots: taken, live };
 }
 
 const i32Const = 0x41;
 const i32Add = 0x6a;
+const refFunc = 0xd2;
 
 /** The slot that code behind a table base names by adding a constant; where it does anything else, all of the object's. */
 function slotsBehind(

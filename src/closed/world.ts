@@ -82,6 +82,7 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   for (const { library } of objects) checkLoadable(library);
   const [program] = roots;
   checkRelocatable(program);
+  for (const { library } of objects) if (!library.relocatable) checkIsLibrary(library);
   const globalScope = breadthFirst(roots) as GraphObject[];
   const order = startOrder(program, roots.slice(1)) as GraphObject[];
   const openable = openableOrder(openings, new Set(startup));

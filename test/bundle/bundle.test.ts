@@ -135,7 +135,7 @@ int main(int argc, char **argv) {
     };
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
-    refused(["app.wasm", "-L", ".", "--stack-size", "4G"], 127, /^solder: app\.wasm: it needs \d+ pages/);
+    refused(["app.wasm", "-L", ".", "--stack-size", "4G"], 127, /^solder: libc\.so: all together want \d+ pages/);
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "none.so"], 127, /^solder: none\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "./one.c"], 126, /^solder: .*one\.c: .*not a WebAssembly/);
@@ -272,8 +272,8 @@ describe("a bundle of small libraries", () => {
         () => make(program),
         (error) => error instanceof SolderError && error.code === "ERR_LIMIT" && message.test(error.message),
       );
-    refuses({ memory: { maximum: 16n } }, /needs 129 pages of 64 KiB, and may have 16/);
-    refuses({ memorySize: 2 ** 32 - 1 }, /and may have 65536/);
+    refuses({ memory: { maximum: 16n } }, /want 129 pages of memory, of which there can be 16/);
+    refuses({ memorySize: 2 ** 32 - 1 }, /of which there can be 65536/);
     assert.ok(make({ memory: { maximum: 129n } }));
   });
 

@@ -47,7 +47,12 @@ export type AddedSlot =
   | { readonly kind: "load"; readonly object: LinkObject }
   | { readonly kind: "loader"; readonly name: string };
 
-export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStackSize): BundleSpace {
+/** @param canLoad whether an object's data can be written again when it is opened again; what cannot stays once it is there. */
+export function layOutBundle(
+  world: ClosedWorld,
+  stackSize: number = defaultStackSize,
+  canLoad: (object: LinkObject) => boolean = () => true,
+): BundleSpace {
   const { plan, libdl, openable } = world;
   const all = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(stackSize, stackAlignment);
@@ -61,7 +66,7 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   });
   if (libdl !== undefined) {
     const add = (slot: AddedSlot): number => table + addedSlots.push(slot) - 1;
-    for (const object of openable) loads.set(object, add({ kind: "load", object }));
+    for (const object of openable) if (canLoad(object)) loads.set(object, add({ kind: "load", object }));
     for (const name of dlfcnSignatures.keys()) {
       if (!loaderSlots.has(name)) loaderSlots.set(name, add({ kind: "loader", name }));
     }

@@ -1,0 +1,138 @@
+/** The core modules of a component, and how they are put together. */
+import { evaluateI32 } from "../binary/const-expr.ts";
+import { type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
+import { closedExit, closedStart } from "../closed/libdl.ts";
+import { numberObjects } from "../closed/numbers.ts";
+import type { ClosedWorld } from "../closed/world.ts";
+import { offsetFrom } from "../dylink/own-segments.ts";
+import { applyDataRelocsName, initializeName, memoryBaseName, startName } from "../dylink/names.ts";
+import { dlfcnSignatures } from "../libdl/signatures.ts";
+import type { FunctionType } from "../binary/types.ts";
+import type { LinkObject } from "../link/object.ts";
+import { EnvModule, libdlFunction } from "./env-module.ts";
+import { type Initialization, type InitFunction, type InitModule, initModule, type LoadFunction } from "./init-module.ts";
+import { type Labels, labelsFor } from "./labels.ts";
+import { type WiredObject, wireObjects } from "./wiring.ts";
+
+export interface CoreOptions {
+  /** Bytes of stack; 8 MiB by default. */
+  readonly stackSize?: number | undefined;
+  /** Whether constructors run when the component is instantiated, also those of a program's libraries. */
+  readonly initialize: boolean;
+}
+
+/** Everything that goes into the place of a skeleton's module. */
+export interface CoreParts {
+  readonly labels: Labels;
+  readonly env: Uint8Array<ArrayBuffer>;
+  /** In the order of instantiation. */
+  readonly objects: readonly WiredObject[];
+  readonly init: InitModule;
+  /** The functions that the init module exports. */
+  readonly entries: readonly string[];
+}
+
+/** Carries a plan out into core modules. The same plan gives the same bytes. */
+export function coreParts(world: ClosedWorld, { stackSize, initialize }: CoreOptions): CoreParts {
+  const space = layOutBundle(world, stackSize, canLoadAgain);
+  const numbers = numberObjects(world);
+  const labels = labelsFor(world.plan.objects.map(({ object }) => object));
+  const env = new EnvModule(space, labels, numbers);
+  const objects = wireObjects({ world, space, numbers, env }).filter(({ object }) => hasContent(object));
+  const entries = entriesOf(world, initialize);
+  const slots = { first: space.firstAddedSlot, functions: slotFunctions(world, space, env) };
+  const loaded = new Set(world.openable.filter(canLoadAgain));
+  const initialization: Initialization = {
+    late: env.lateTargets.map((target) => ({ ...target, type: target.signature.type })),
+    slots,
+    relocating: world.plan.objects.flatMap(({ object }) =>
+      loaded.has(object as (typeof world.openable)[number]) ? [] : relocationOf(object),
+    ),
+    entries,
+  };
+  const tables = { main: space.tableLength, late: initialization.late.length };
+  const init = initModule(initialization, labels, tables);
+  return { labels, env: env.finish(), objects, init, entries: [...entries.keys()] };
+}
+
+/** What stands in for the stub libdl.so has nothing in it. */
+function hasContent({ library: { module } }: LinkObject): boolean {
+  return module.imports.length > 0 || module.exports.length > 0;
+}
+
+const procedure: FunctionType = { kind: "func", params: [], results: [] };
+
+function called(object: LinkObject, name: string): InitFunction {
+  return { object, name, type: procedure };
+}
+
+function relocationOf(object: LinkObject): InitFunction[] {
+  return object.library.appliesDataRelocs ? [called(object, applyDataRelocsName)] : [];
+}
+
+/** What a start function does to data cannot be done again. */
+function canLoadAgain({ library: { module } }: LinkObject): boolean {
+  return module.start === undefined && module.data.every(({ mode }) => mode.kind === "active");
+}
+
+function entriesOf(world: ClosedWorld, initialize: boolean): Map<string, InitFunction[]> {
+  const { program, startup, libdl, constructors } = world;
+  const ofLibdl = (name: string): InitFunction => called(libdlFunction(libdl, name, procedure).object, name);
+  const constructing =
+    libdl === undefined
+      ? startup.flatMap((object) => {
+          const target = constructors.get(object);
+          return target === undefined ? [] : [called(object, target.name)];
+        })
+      : [ofLibdl(closedStart)];
+  const entries = new Map<string, InitFunction[]>();
+  const isCommand = program.library.isCommand;
+  if (initialize || !isCommand) entries.set(initializeName, constructing);
+  if (isCommand) {
+    const exit = libdl === undefined ? [] : [ofLibdl(closedExit)];
+    entries.set(startName, [...(initialize ? [] : constructing), called(program, startName), ...exit]);
+  }
+  return entries;
+}
+
+function slotFunctions(
+  { program, plan }: ClosedWorld,
+  space: BundleSpace,
+  env: EnvModule,
+): (InitFunction | LoadFunction)[] {
+  return space.addedSlots.map((slot) => {
+    switch (slot.kind) {
+      case "planned": {
+        const content = plan.extraSlots[slot.number];
+        if (content?.kind === "function") {
+          const { object, name, signature } = content.target;
+          return { object, name, type: signature.type };
+        }
+        if (content === undefined) throw new Error("invariant: the plan asked for the slot");
+        const { definition, signature } = content;
+        const name = env.loaderCall(definition.name, signature, program);
+        return { object: undefined, name, type: signature.type };
+      }
+      case "loader": {
+        const signature = dlfcnSignatures.get(slot.name);
+        if (signature === undefined) throw new Error(`invariant: the loader has ${slot.name}`);
+        const name = env.loaderCall(slot.name, signature, program);
+        return { object: undefined, name, type: signature.type };
+      }
+      case "load":
+        return loadFunctionOf(slot.object, space);
+    }
+  });
+}
+
+function loadFunctionOf(object: LinkObject, space: BundleSpace): LoadFunction {
+  const { module, memoryInfo } = object.library;
+  const { memoryBase } = space.placement(object);
+  const offsetOf = offsetFrom(module, memoryBaseName);
+  const data = module.data.map(({ mode, start, size }) => {
+    if (mode.kind !== "active") throw new Error("invariant: what is loaded again has active data");
+    const offset = offsetOf(mode.offset) ?? (evaluateI32(mode.offset) ?? 0) - memoryBase;
+    return { address: memoryBase + offset, bytes: module.bytes.subarray(start, start + size) };
+  });
+  return { memoryBase, memorySize: memoryInfo.memorySize, data, calls: relocationOf(object) };
+}

@@ -22,6 +22,7 @@ import type { ClosedWorld } from "../closed/world.ts";
 import { memoryName, privateExports } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
 import { bodiesOf } from "./bodies.ts";
@@ -39,6 +40,8 @@ export interface MergeOptions {
   readonly stackSize?: number | undefined;
   /** Without the names of functions. */
   readonly strip?: boolean | undefined;
+  /** What it exports beside its entry, by name; by default the functions of a program that is no command. */
+  readonly exports?: ReadonlyMap<string, Pick<ObjectFunction, "object" | "function">> | undefined;
 }
 
 /** Carries a plan out into the bytes of one module. The same plan gives the same bytes. */
@@ -50,7 +53,8 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
   const entry = entryOf(world, preparations);
-  const exports = exportedBy(program, members);
+  const exports =
+    options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
   const data = dataOf(list, world, preparations, space);
   const added = space.addedSlots.map((slot) =>
     addedFunction(slot, world, numbers, preparations, space, data),
@@ -152,6 +156,17 @@ function exportedBy(
   return program.library.module.exports
     .filter(({ kind, name }) => kind === "func" && !privateExports.has(name))
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
+}
+
+function given(
+  exports: MergeOptions["exports"] & {},
+  members: ReadonlyMap<LinkObject, Member>,
+): { readonly name: string; readonly target: MemberFunction }[] {
+  return [...exports].map(([name, { object, function: index }]) => {
+    const member = members.get(object);
+    if (member === undefined) throw new Error(`invariant: ${object.library.name} is in the bundle`);
+    return { name, target: functionOf(member, index) };
+  });
 }
 
 function elementFunctions({ object }: Member): number[] {

@@ -27,6 +27,8 @@ export interface OpenableLibrary {
 export interface ClosedWorldRequest {
   /** The program and what is loaded with it, in the order of the global scope. */
   readonly roots: readonly [FoundLibrary, ...FoundLibrary[]];
+  /** Which of the roots is the program: what comes last in the order of constructors, when all that it calls is there. The first by default. */
+  readonly program?: FoundLibrary | undefined;
   readonly openable?: readonly OpenableLibrary[] | undefined;
   readonly find: FindLibrary;
   /** Functions that nobody defines trap when they are called, and are no error. */
@@ -80,10 +82,11 @@ export interface ClosedWorld {
 export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   const { roots, startup, openings, objects, names } = gatherAll(request);
   for (const { library } of objects) checkLoadable(library);
-  const [program] = roots;
+  const program = roots[Math.max(0, request.roots.indexOf(request.program ?? request.roots[0]))] ?? roots[0];
   checkRelocatable(program);
   const globalScope = breadthFirst(roots) as GraphObject[];
-  const order = startOrder(program, roots.slice(1)) as GraphObject[];
+  const others = roots.filter((root) => root !== program);
+  const order = startOrder(program, others) as GraphObject[];
   const openable = openableOrder(openings, new Set(startup));
   const libdl = [...order, ...openable].some(callsLoader)
     ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }

@@ -1,8 +1,8 @@
-import type { CoreExport } from "./binary/core-instance.ts";
-import type { ComponentWriter } from "./binary/component-writer.ts";
 import { envModule, memoryName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "../link/object.ts";
+import type { ComponentWriter } from "./binary/component-writer.ts";
+import type { CoreExport } from "./binary/core-instance.ts";
 import type { CoreParts } from "./core-parts.ts";
 import type { Place } from "./splice.ts";
 import type { Source, WiredObject } from "./wiring.ts";
@@ -68,15 +68,23 @@ function argumentsOf(
     const host = hosts.get(module);
     if (host === undefined) throw new Error(`invariant: the skeleton imports ${module}`);
     if (modules.has(module)) {
-      throw new SolderError("ERR_UNSUPPORTED", `${module}.${name} is not of the loader, and others of ${module} are`, {
-        library: object.library.name,
-      });
+      throw new SolderError(
+        "ERR_UNSUPPORTED",
+        `${module}.${name} is not of the loader, and others of ${module} are`,
+        {
+          library: object.library.name,
+        },
+      );
     }
     args.set(module, host);
   }
   for (const [module, wanted] of modules) {
     const sources = new Map(wanted.map(({ name, source }) => [name, source]));
-    const exports = [...sources].map(([name, source]) => ({ name, sort: source.sort, index: indexOf(source) }));
+    const exports = [...sources].map(([name, source]) => ({
+      name,
+      sort: source.sort,
+      index: indexOf(source),
+    }));
     args.set(module, writer.instanceOf(exports));
   }
   return args;

@@ -1,16 +1,23 @@
 /** The core modules of a component, and how they are put together. */
 import { evaluateI32 } from "../binary/const-expr.ts";
-import { type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
+import type { FunctionType } from "../binary/types.ts";
+import { type AddedSlot, type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
 import { closedExit, closedStart } from "../closed/libdl.ts";
 import { numberObjects } from "../closed/numbers.ts";
 import type { ClosedWorld } from "../closed/world.ts";
-import { offsetFrom } from "../dylink/own-segments.ts";
 import { applyDataRelocsName, initializeName, memoryBaseName, startName } from "../dylink/names.ts";
+import { offsetFrom } from "../dylink/own-segments.ts";
+import type { Signature } from "../dylink/signature.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
-import type { FunctionType } from "../binary/types.ts";
 import type { LinkObject } from "../link/object.ts";
 import { EnvModule, libdlFunction } from "./env-module.ts";
-import { type Initialization, type InitFunction, type InitModule, initModule, type LoadFunction } from "./init-module.ts";
+import {
+  type InitFunction,
+  type Initialization,
+  type InitModule,
+  initModule,
+  type LoadFunction,
+} from "./init-module.ts";
 import { type Labels, labelsFor } from "./labels.ts";
 import { type WiredObject, wireObjects } from "./wiring.ts";
 
@@ -100,29 +107,30 @@ function slotFunctions(
   space: BundleSpace,
   env: EnvModule,
 ): (InitFunction | LoadFunction)[] {
-  return space.addedSlots.map((slot) => {
+  const ofLoader = (name: string, signature: Signature): InitFunction => ({
+    object: undefined,
+    name: env.loaderCall(name, signature, program),
+    type: signature.type,
+  });
+  const slotFunction = (slot: AddedSlot): InitFunction | LoadFunction => {
     switch (slot.kind) {
       case "planned": {
         const content = plan.extraSlots[slot.number];
-        if (content?.kind === "function") {
-          const { object, name, signature } = content.target;
-          return { object, name, type: signature.type };
-        }
         if (content === undefined) throw new Error("invariant: the plan asked for the slot");
-        const { definition, signature } = content;
-        const name = env.loaderCall(definition.name, signature, program);
-        return { object: undefined, name, type: signature.type };
+        if (content.kind === "outside") return ofLoader(content.definition.name, content.signature);
+        const { object, name, signature } = content.target;
+        return { object, name, type: signature.type };
       }
       case "loader": {
         const signature = dlfcnSignatures.get(slot.name);
         if (signature === undefined) throw new Error(`invariant: the loader has ${slot.name}`);
-        const name = env.loaderCall(slot.name, signature, program);
-        return { object: undefined, name, type: signature.type };
+        return ofLoader(slot.name, signature);
       }
       case "load":
         return loadFunctionOf(slot.object, space);
     }
-  });
+  };
+  return space.addedSlots.map(slotFunction);
 }
 
 function loadFunctionOf(object: LinkObject, space: BundleSpace): LoadFunction {

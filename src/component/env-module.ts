@@ -13,12 +13,12 @@ import { Types } from "../bundle/types.ts";
 import { closedPrefix } from "../closed/libdl.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
 import {
-  gotFuncModule,
-  gotMemModule,
+  type gotFuncModule,
+  type gotMemModule,
   memoryBaseName,
   memoryName,
   stackPointerName,
-  tableBaseName,
+  type tableBaseName,
   tableName,
 } from "../dylink/names.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
@@ -119,7 +119,10 @@ export class EnvModule {
   loaderCall(name: string, { type }: Signature, caller: LinkObject): string {
     const { libdl, numberOf } = this.#numbers;
     const number = numberOf(caller);
-    const target = libdlFunction(libdl, `${closedPrefix}${name}`, { ...type, params: ["i32", ...type.params] });
+    const target = libdlFunction(libdl, `${closedPrefix}${name}`, {
+      ...type,
+      params: ["i32", ...type.params],
+    });
     return this.#standIn({
       name: `${this.#labels.of(caller)}:${name}`,
       type,

@@ -83,7 +83,8 @@ export function initModule(
   }
   const data: Uint8Array[] = [];
   const bodies: ((code: InstructionWriter) => void)[] = [];
-  const define = (write: (code: InstructionWriter) => void): number => imports.length + bodies.push(write) - 1;
+  const define = (write: (code: InstructionWriter) => void): number =>
+    imports.length + bodies.push(write) - 1;
   const callAll =
     (functions: readonly InitFunction[]) =>
     (code: InstructionWriter): void => {
@@ -106,10 +107,9 @@ export function initModule(
   );
   // Beyond this point types, imports and data are complete.
   const procedureType = types.add(procedure);
-  const elements = [
-    segment(0, slots.first, slotFunctions),
-    segment(1, 0, late.map(imported)),
-  ].filter(({ items }) => items.kind === "functions" && items.functions.length > 0);
+  const elements = [segment(0, slots.first, slotFunctions), segment(1, 0, late.map(imported))].filter(
+    ({ items }) => items.kind === "functions" && items.functions.length > 0,
+  );
   const writer = new Writer(1 << 14);
   writePreamble(writer);
   const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
@@ -133,7 +133,8 @@ export function initModule(
   if (elements.length > 0) section(9, (w) => writeElementSection(w, elements));
   if (data.length > 0) section(12, (w) => w.u32(data.length));
   section(10, (w) => w.bytes(code.finish()));
-  if (data.length > 0) section(11, (w) => w.vector(data, (v, bytes) => v.u32(1).u32(bytes.length).bytes(bytes)));
+  if (data.length > 0)
+    section(11, (w) => w.vector(data, (v, bytes) => v.u32(1).u32(bytes.length).bytes(bytes)));
   return { bytes: writer.finish(), objects };
 }
 

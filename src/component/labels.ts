@@ -1,5 +1,5 @@
-import type { LinkObject } from "../link/object.ts";
 import { envModule } from "../dylink/names.ts";
+import type { LinkObject } from "../link/object.ts";
 
 /** What objects are called inside a component: their files' names, each once. */
 export interface Labels {

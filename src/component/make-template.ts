@@ -1,6 +1,6 @@
 import { decodeModule } from "../binary/module.ts";
-import { signatures } from "../dylink/signature.ts";
 import { initializeName, startName } from "../dylink/names.ts";
+import { signatures } from "../dylink/signature.ts";
 import type { WasmTools } from "./jco.ts";
 import { type AdapterKind, preview1Module } from "./preview1.ts";
 import { type NamedFunction, skeletonModule } from "./skeleton.ts";
@@ -11,7 +11,9 @@ export function preview1Functions(adapter: Uint8Array<ArrayBuffer>): NamedFuncti
   const module = decodeModule(adapter);
   const signatureOf = signatures(module);
   return module.exports
-    .filter(({ kind, name }) => kind === "func" && /^[a-z][a-z0-9_]*$/.test(name) && !/^(cabi_|reset_)/.test(name))
+    .filter(
+      ({ kind, name }) => kind === "func" && /^[a-z][a-z0-9_]*$/.test(name) && !/^(cabi_|reset_)/.test(name),
+    )
     .map(({ name, index }) => ({ name, type: signatureOf(module.spaces.func[index] as number).type }));
 }
 
@@ -24,7 +26,10 @@ export async function makeTemplate(
   const skeleton = skeletonModule({
     imports: preview1Functions(adapter).map((entry) => ({ ...entry, module: preview1Module })),
     exports: [
-      { name: kind === "command" ? startName : initializeName, type: { kind: "func", params: [], results: [] } },
+      {
+        name: kind === "command" ? startName : initializeName,
+        type: { kind: "func", params: [], results: [] },
+      },
     ],
     libraries: [],
   });

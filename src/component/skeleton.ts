@@ -7,8 +7,8 @@ import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import type { FunctionType } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
 import { Types } from "../bundle/types.ts";
-import { memoryName } from "../dylink/names.ts";
 import type { Library } from "../dylink/library.ts";
+import { memoryName } from "../dylink/names.ts";
 
 /** The custom section that says which module of a component is the skeleton. */
 export const skeletonMark = "solder:skeleton";
@@ -34,7 +34,11 @@ export interface Outside {
 export function skeletonModule({ imports, exports, libraries }: Outside): Uint8Array<ArrayBuffer> {
   const types = new Types();
   const imported = imports.map(
-    ({ module, name, type }): Import => ({ module, name, description: { kind: "func", type: types.add(type) } }),
+    ({ module, name, type }): Import => ({
+      module,
+      name,
+      description: { kind: "func", type: types.add(type) },
+    }),
   );
   const functions = exports.map(({ type }) => types.add(type));
   const writer = new Writer(1 << 14);

@@ -41,7 +41,9 @@ export function splice(
       case "core instances":
         for (const item of section.items) {
           if (item.kind === "instantiate" && item.module === skeleton.module) {
-            const hosts = new Map(item.args.map(({ name, instance }) => [name, moved.index("instance", instance)]));
+            const hosts = new Map(
+              item.args.map(({ name, instance }) => [name, moved.index("instance", instance)]),
+            );
             moved.add("instance", writer.instanceOf(fill({ writer, hosts, wanted })));
           } else {
             moved.add("instance", writer.coreInstance(movedInstance(item, moved)));

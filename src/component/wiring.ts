@@ -2,8 +2,8 @@
 import type { BundleSpace } from "../bundle/address-space.ts";
 import { cellValue } from "../bundle/members.ts";
 import { worldSymbol } from "../closed/libdl.ts";
-import { loadedFlag } from "../closed/table.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
+import { loadedFlag } from "../closed/table.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import {

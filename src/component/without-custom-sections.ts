@@ -1,6 +1,6 @@
 import { Reader } from "../binary/reader.ts";
 import { Writer } from "../binary/writer.ts";
-import { readComponent, sectionIds, componentPreamble } from "./binary/sections.ts";
+import { componentPreamble, readComponent, sectionIds } from "./binary/sections.ts";
 import { skeletonMark } from "./skeleton.ts";
 
 /** A component without the names and the like in it and in its core modules; the skeleton's mark stays. */
@@ -30,7 +30,10 @@ function strippedModule(bytes: Uint8Array): Uint8Array {
     const inner = reader.nested(reader.u32());
     const { offset, remaining } = inner;
     if (id === sectionIds.custom && inner.name() !== skeletonMark) continue;
-    writer.u8(id).u32(remaining).bytes(bytes.subarray(offset, offset + remaining));
+    writer
+      .u8(id)
+      .u32(remaining)
+      .bytes(bytes.subarray(offset, offset + remaining));
   }
   return writer.finish();
 }

@@ -18,11 +18,18 @@ export async function templateText(kind: AdapterKind): Promise<string> {
   const tools = await installedWasmTools();
   if (tools === undefined) throw new Error("jco is a devDependency");
   const bytes = await makeTemplate(kind, await preview1Adapter(kind), tools);
-  return textModule("template", bytes, `A ${kind} of WASI preview 1 as a component. Made by test/component/make-templates.ts.`);
+  return textModule(
+    "template",
+    bytes,
+    `A ${kind} of WASI preview 1 as a component. Made by test/component/make-templates.ts.`,
+  );
 }
 
 function textModule(name: string, bytes: Uint8Array, comment: string): string {
-  const lines = Buffer.from(bytes).toString("base64").match(/.{1,116}/g) ?? [];
+  const lines =
+    Buffer.from(bytes)
+      .toString("base64")
+      .match(/.{1,116}/g) ?? [];
   return [
     `/** ${comment} */`,
     "// biome-ignore format: it is one long text",

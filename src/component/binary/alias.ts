@@ -5,7 +5,12 @@ import { type CoreSort, coreSortOf, coreSorts, type Sort, sortOf, sorts } from "
 
 /** Something that becomes part of an index space: an export of an instance, or what an outer component has. */
 export type Alias =
-  | { readonly kind: "core export"; readonly sort: CoreSort; readonly instance: number; readonly name: string }
+  | {
+      readonly kind: "core export";
+      readonly sort: CoreSort;
+      readonly instance: number;
+      readonly name: string;
+    }
   | { readonly kind: "export"; readonly sort: Sort; readonly instance: number; readonly name: string }
   /** `count` components further out; 0 is the component itself. */
   | { readonly kind: "outer"; readonly sort: Sort; readonly count: number; readonly index: number };
@@ -14,7 +19,8 @@ export type Alias =
 export function readAlias(reader: Reader): Alias {
   const offset = reader.offset;
   const sort = sortOf(reader.u8()) ?? reader.fail("unknown sort", offset);
-  const coreSort = sort === "core" ? (coreSortOf(reader.u8()) ?? reader.fail("unknown core sort")) : undefined;
+  const coreSort =
+    sort === "core" ? (coreSortOf(reader.u8()) ?? reader.fail("unknown core sort")) : undefined;
   const target = reader.u8();
   if (target === 0x01 && coreSort !== undefined) {
     return { kind: "core export", sort: coreSort, instance: reader.u32(), name: reader.name() };

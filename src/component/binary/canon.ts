@@ -10,7 +10,12 @@ export type CanonOption =
 
 /** A function between a component and its core modules. All but `lift` make a core function. */
 export type Canon =
-  | { readonly kind: "lift"; readonly func: number; readonly options: readonly CanonOption[]; readonly type: number }
+  | {
+      readonly kind: "lift";
+      readonly func: number;
+      readonly options: readonly CanonOption[];
+      readonly type: number;
+    }
   | { readonly kind: "lower"; readonly func: number; readonly options: readonly CanonOption[] }
   /** `resource.new`, `resource.drop` and `resource.rep`, by their codes. */
   | { readonly kind: "resource"; readonly code: number; readonly type: number };
@@ -31,7 +36,9 @@ export function readCanon(reader: Reader): Canon {
   if (reader.u8() !== 0x00) reader.fail("unknown form of a canonical function", offset);
   const func = reader.u32();
   const options = reader.vector("option", readOption);
-  return code === 0x00 ? { kind: "lift", func, options, type: reader.u32() } : { kind: "lower", func, options };
+  return code === 0x00
+    ? { kind: "lift", func, options, type: reader.u32() }
+    : { kind: "lower", func, options };
 }
 
 function readOption(reader: Reader): CanonOption {
@@ -48,7 +55,10 @@ export function writeCanon(writer: Writer, canon: Canon): void {
     writer.u8(canon.code).u32(canon.type);
     return;
   }
-  writer.u8(canon.kind === "lift" ? 0x00 : 0x01).u8(0x00).u32(canon.func);
+  writer
+    .u8(canon.kind === "lift" ? 0x00 : 0x01)
+    .u8(0x00)
+    .u32(canon.func);
   writer.vector(canon.options, (w, option) => {
     w.u8(option.code);
     if (option.kind !== "flag") w.u32(option.index);

@@ -51,6 +51,8 @@ export function writeCoreInstance(writer: Writer, instance: CoreInstance): void 
     writer.vector(instance.args, (w, arg) => w.name(arg.name).u8(coreSorts.instance).u32(arg.instance));
   } else {
     writer.u8(0x01);
-    writer.vector(instance.exports, (w, entry) => w.name(entry.name).u8(coreSorts[entry.sort]).u32(entry.index));
+    writer.vector(instance.exports, (w, entry) =>
+      w.name(entry.name).u8(coreSorts[entry.sort]).u32(entry.index),
+    );
   }
 }

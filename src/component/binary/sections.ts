@@ -95,4 +95,3 @@ function readSection(reader: Reader): Section {
       throw notUnderstood(`section ${id}`, at);
   }
 }
-

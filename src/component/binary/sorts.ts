@@ -12,7 +12,14 @@ export const coreSorts = {
 } as const;
 export type CoreSort = keyof typeof coreSorts;
 
-export const sorts = { core: 0x00, func: 0x01, value: 0x02, type: 0x03, component: 0x04, instance: 0x05 } as const;
+export const sorts = {
+  core: 0x00,
+  func: 0x01,
+  value: 0x02,
+  type: 0x03,
+  component: 0x04,
+  instance: 0x05,
+} as const;
 export type Sort = Exclude<keyof typeof sorts, "core">;
 
 const coreNames = namesOf(coreSorts);

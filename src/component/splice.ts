@@ -1,8 +1,11 @@
 /** Puts other modules into the place of a component's core module. */
 import { decodeModule } from "../binary/module.ts";
+import { Reader } from "../binary/reader.ts";
 import type { CanonOption } from "./binary/canon.ts";
 import { ComponentWriter } from "./binary/component-writer.ts";
 import type { CoreExport, CoreInstance } from "./binary/core-instance.ts";
+import { checkNoCoreSorts } from "./binary/externs.ts";
+import { checkNested } from "./binary/nested.ts";
 import { notUnderstood } from "./binary/not-understood.ts";
 import { readComponent, type Section, sectionIds } from "./binary/sections.ts";
 import type { CoreSort } from "./binary/sorts.ts";
@@ -77,11 +80,28 @@ export function splice(
         writer.section(sectionIds.import, content(section));
         break;
       case "opaque":
+        checkOpaque(section, bytes);
         // Names of indices would be wrong ones.
         if (section.id !== sectionIds.custom) writer.section(section.id, content(section));
     }
   }
   return writer.finish();
+}
+
+/**
+ * Refuses what is copied as it is, where it refers to core modules and core types, whose indices change.
+ *
+ * @throws SolderError ERR_UNSUPPORTED.
+ */
+function checkOpaque(
+  { id, start, end }: Section & { readonly kind: "opaque" },
+  bytes: Uint8Array<ArrayBuffer>,
+): void {
+  const reader = new Reader(bytes, start, end);
+  if (id === sectionIds.coreType) throw notUnderstood("a core type", start);
+  if (id === sectionIds.component) checkNested(reader);
+  if (id === sectionIds.instance || id === sectionIds.export)
+    checkNoCoreSorts(reader, id === sectionIds.instance ? "instance" : "export");
 }
 
 /** Old indices to new ones, by sort. */

@@ -3,8 +3,7 @@ import { badModule, Reader } from "../../binary/reader.ts";
 import { type Alias, readAlias } from "./alias.ts";
 import { type Canon, readCanon } from "./canon.ts";
 import { type CoreInstance, readCoreInstance } from "./core-instance.ts";
-import { checkNoCoreSorts, type Import, readImport } from "./externs.ts";
-import { checkNested } from "./nested.ts";
+import { type Import, readImport } from "./externs.ts";
 import { notUnderstood } from "./not-understood.ts";
 
 /** The sections of a component, by their ids. */
@@ -24,7 +23,7 @@ export const sectionIds = {
   value: 12,
 } as const;
 
-/** One section: its content lies at `start` up to `end`. What is `opaque` refers to nothing of the core index spaces. */
+/** One section: its content lies at `start` up to `end`. What is `opaque` is read by those who need it. */
 export type Section = { readonly start: number; readonly end: number } & (
   | { readonly kind: "core module" }
   | { readonly kind: "core instances"; readonly items: readonly CoreInstance[] }
@@ -80,16 +79,13 @@ function readSection(reader: Reader): Section {
       return { ...range, kind: "canons", items: items("canonical function", readCanon) };
     case sectionIds.import:
       return { ...range, kind: "imports", items: items("import", readImport) };
-    case sectionIds.component:
-      checkNested(inner);
-      return { ...range, kind: "opaque", id };
-    case sectionIds.instance:
-    case sectionIds.export:
-      checkNoCoreSorts(inner, id === sectionIds.instance ? "instance" : "export");
-      return { ...range, kind: "opaque", id };
     case sectionIds.custom:
+    case sectionIds.coreType:
+    case sectionIds.component:
+    case sectionIds.instance:
     case sectionIds.type:
     case sectionIds.start:
+    case sectionIds.export:
       return { ...range, kind: "opaque", id };
     default:
       throw notUnderstood(`section ${id}`, at);

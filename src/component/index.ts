@@ -1,10 +1,6 @@
 /** `wasm-solder/component`: components out of shared libraries. */
-export {
-  type ClosedWorld,
-  type ClosedWorldRequest,
-  type OpenableLibrary,
-  planClosedWorld,
-} from "../closed/world.ts";
+export type { ClosedWorld, ClosedWorldRequest, OpenableLibrary } from "../closed/world.ts";
+export { doublyDefined } from "./doubly-defined.ts";
 export {
   type Adapter,
   type ComponentOptions,
@@ -13,3 +9,5 @@ export {
   linkComponent,
 } from "./link.ts";
 export { type AdapterKind, preview1Adapter } from "./preview1.ts";
+export { printComponent } from "./print.ts";
+export { planReachable as planComponent } from "./roots.ts";

@@ -54,7 +54,11 @@ export async function linkComponent(
   return componentOf(planReachable(request), options);
 }
 
-/** Carries a plan out into a component. */
+/**
+ * Carries a plan out into a component.
+ *
+ * @throws SolderError as `linkComponent` does.
+ */
 export async function componentOf(
   world: ClosedWorld,
   { stackSize, adapters, code = "embedded", validate = true }: ComponentOptions = {},

@@ -1,12 +1,10 @@
 /** The core modules of a component, and how they are put together. */
-import { evaluateI32 } from "../binary/const-expr.ts";
 import type { FunctionType } from "../binary/types.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
 import { closedExit, closedStart } from "../closed/libdl.ts";
 import { numberObjects } from "../closed/numbers.ts";
 import type { ClosedWorld } from "../closed/world.ts";
-import { applyDataRelocsName, initializeName, memoryBaseName, startName } from "../dylink/names.ts";
-import { offsetFrom } from "../dylink/own-segments.ts";
+import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -18,6 +16,7 @@ import {
   initModule,
   type LoadFunction,
 } from "./init-module.ts";
+import { initialData } from "./initial-data.ts";
 import { type Labels, labelsFor } from "./labels.ts";
 import { type WiredObject, wireObjects } from "./wiring.ts";
 
@@ -77,9 +76,8 @@ function relocationOf(object: LinkObject): InitFunction[] {
   return object.library.appliesDataRelocs ? [called(object, applyDataRelocsName)] : [];
 }
 
-/** What a start function does to data cannot be done again. */
-function canLoadAgain({ library: { module } }: LinkObject): boolean {
-  return module.start === undefined && module.data.every(({ mode }) => mode.kind === "active");
+function canLoadAgain({ library }: LinkObject): boolean {
+  return initialData(library) !== undefined;
 }
 
 function entriesOf(world: ClosedWorld, initialize: boolean): Map<string, InitFunction[]> {
@@ -134,13 +132,11 @@ function slotFunctions(
 }
 
 function loadFunctionOf(object: LinkObject, space: BundleSpace): LoadFunction {
-  const { module, memoryInfo } = object.library;
+  const { library } = object;
   const { memoryBase } = space.placement(object);
-  const offsetOf = offsetFrom(module, memoryBaseName);
-  const data = module.data.map(({ mode, start, size }) => {
-    if (mode.kind !== "active") throw new Error("invariant: what is loaded again has active data");
-    const offset = offsetOf(mode.offset) ?? (evaluateI32(mode.offset) ?? 0) - memoryBase;
-    return { address: memoryBase + offset, bytes: module.bytes.subarray(start, start + size) };
-  });
-  return { memoryBase, memorySize: memoryInfo.memorySize, data, calls: relocationOf(object) };
+  const data = (initialData(library) ?? []).map(({ offset, bytes }) => ({
+    address: memoryBase + offset,
+    bytes,
+  }));
+  return { memoryBase, memorySize: library.memoryInfo.memorySize, data, calls: relocationOf(object) };
 }

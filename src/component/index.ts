@@ -1,5 +1,10 @@
 /** `wasm-solder/component`: components out of shared libraries. */
-export type { ClosedWorld, ClosedWorldRequest, OpenableLibrary } from "../closed/world.ts";
+export {
+  type ClosedWorld,
+  type ClosedWorldRequest,
+  type OpenableLibrary,
+  planClosedWorld,
+} from "../closed/world.ts";
 export { doublyDefined } from "./doubly-defined.ts";
 export {
   type Adapter,

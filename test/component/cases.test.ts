@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { linkComponent } from "../../src/component/index.ts";
+import { componentOf, planClosedWorld } from "../../src/component/index.ts";
 import { fileFinder, openHostLibrary, openHostProgram } from "../../src/host/node/library-files.ts";
 import { wishedPreloads } from "../../src/host/node/preloads.ts";
 import { allCases, type Case } from "../cases/case.ts";
@@ -16,14 +16,14 @@ import { runComponent } from "./run-component.ts";
 const outside: Readonly<Record<string, string>> = {};
 
 /** All libraries of a case can be opened, whether it does or not. */
-function componentOf({ libraries, env }: Case, folder: string): Promise<Uint8Array<ArrayBuffer>> {
+function component({ libraries, env }: Case, folder: string): Promise<Uint8Array<ArrayBuffer>> {
   const program = openHostProgram(join(folder, "main.wasm"));
   const find = fileFinder({ env, preopens: { "/": folder }, libraryPath: [], origin: program.origin });
   const openable = libraries.flatMap(({ library }) =>
     library === undefined ? [] : [{ names: [library], found: openHostLibrary(join(folder, library)) }],
   );
   const preloads = wishedPreloads({ env }, program, find);
-  return linkComponent({ roots: [program, ...preloads], openable, find }, { validate: false });
+  return componentOf(planClosedWorld({ roots: [program, ...preloads], openable, find }), { validate: false });
 }
 
 describe("a component of a C program with its libraries", () => {
@@ -39,7 +39,7 @@ describe("a component of a C program with its libraries", () => {
       const folder = join(root, name);
       await compileCase(testCase, folder);
       const { args, env, stdin, expected, exitCode } = testCase;
-      const bytes = await componentOf(testCase, folder);
+      const bytes = await component(testCase, folder);
       const ran = await runComponent(bytes, { args: ["main", ...args], env, folder, stdin });
       assert.equal(ran.output, expected);
       assert.equal(

@@ -31,7 +31,7 @@ export function splice(
 ): Uint8Array<ArrayBuffer> {
   const { sections } = readComponent(bytes);
   const skeleton = skeletonIn(bytes, sections);
-  const wanted = wantedOf(sections, skeleton);
+  const wanted = wantedOf(bytes, sections, skeleton);
   const writer = new ComponentWriter();
   const moved = new Moved();
   const content = ({ start, end }: Section): Uint8Array => bytes.subarray(start, end);
@@ -163,15 +163,31 @@ function skeletonIn(bytes: Uint8Array<ArrayBuffer>, sections: readonly Section[]
   return { section, module };
 }
 
-function wantedOf(sections: readonly Section[], { module }: Skeleton): Place["wanted"] {
+/** The exports of the skeleton that are aliased, and those that a module takes which gets the whole instance. */
+function wantedOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  sections: readonly Section[],
+  { module }: Skeleton,
+): Place["wanted"] {
+  const modules = sections.filter(({ kind }) => kind === "core module");
   const instances = sections.flatMap((section) => (section.kind === "core instances" ? section.items : []));
   const instance = instances.findIndex((item) => item.kind === "instantiate" && item.module === module);
   const wanted = new Map<string, Place["wanted"][number]>();
+  const want = (name: string, sort: CoreSort): void => void wanted.set(`${sort} ${name}`, { name, sort });
   for (const section of sections) {
     if (section.kind !== "aliases") continue;
     for (const item of section.items) {
-      if (item.kind === "core export" && item.instance === instance)
-        wanted.set(`${item.sort} ${item.name}`, { name: item.name, sort: item.sort });
+      if (item.kind === "core export" && item.instance === instance) want(item.name, item.sort);
+    }
+  }
+  for (const item of instances) {
+    if (item.kind !== "instantiate") continue;
+    const names = new Set(item.args.flatMap((arg) => (arg.instance === instance ? [arg.name] : [])));
+    const taker = modules[item.module];
+    if (names.size === 0 || taker === undefined) continue;
+    for (const { module: from, name, description } of decodeModule(bytes.slice(taker.start, taker.end))
+      .imports) {
+      if (names.has(from)) want(name, description.kind);
     }
   }
   return [...wanted.values()];

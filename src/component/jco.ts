@@ -30,3 +30,15 @@ export async function installedWasmTools(): Promise<WasmTools | undefined> {
     return undefined;
   }
 }
+
+/** What wasm-tools says is wrong, without the steps on the way there: one line. */
+export function toolMessage(error: unknown): string {
+  const payload = error instanceof Error && "payload" in error ? error.payload : error;
+  const text = String(payload instanceof Error ? payload.message : payload);
+  const causes = text.split("Caused by:\n")[1] ?? text;
+  return causes
+    .split("\n")
+    .map((line) => line.replace(/^ *(\d+: )?/, ""))
+    .filter((line) => line !== "")
+    .join(": ");
+}

@@ -8,7 +8,7 @@ import type { CoreExport } from "./binary/core-instance.ts";
 import { compose } from "./compose.ts";
 import { type CoreParts, coreParts } from "./core-parts.ts";
 import { importedModules } from "./imported-modules.ts";
-import { installedWasmTools, wasmTools } from "./jco.ts";
+import { installedWasmTools, toolMessage, wasmTools } from "./jco.ts";
 import { preview1Functions } from "./make-template.ts";
 import { checkOffered, exportableFunctions, hostImports, namedFunctions } from "./outside.ts";
 import { type AdapterKind, preview1Adapter, preview1Module, template } from "./preview1.ts";
@@ -129,10 +129,12 @@ async function madeSkeleton(
     );
     return new Uint8Array(made);
   } catch (cause) {
-    throw new SolderError("ERR_WRONG_KIND", `its worlds and its functions do not fit: ${textOf(cause)}`, {
-      library: world.program.library.name,
-      cause,
-    });
+    const text = toolMessage(cause);
+    throw new SolderError(
+      /resolve import/.test(text) ? "ERR_UNRESOLVED_SYMBOLS" : "ERR_WRONG_KIND",
+      `its worlds and its functions do not fit: ${text}`,
+      { library: world.program.library.name, cause },
+    );
   }
 }
 
@@ -142,12 +144,6 @@ async function preview1Adapters(
 ): Promise<Adapter[]> {
   const wanted = imports.some(({ module }) => module === preview1Module);
   return wanted ? [{ name: preview1Module, bytes: await preview1Adapter(kind) }] : [];
-}
-
-/** The component's errors are strings, or objects that carry one. */
-function textOf(cause: unknown): string {
-  const payload = cause instanceof Error && "payload" in cause ? cause.payload : cause;
-  return String(payload instanceof Error ? payload.message : payload);
 }
 
 /** All libraries as one module. */

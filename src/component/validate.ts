@@ -1,6 +1,6 @@
 import { SolderError } from "../errors.ts";
 import { readComponent } from "./binary/sections.ts";
-import type { WasmTools } from "./jco.ts";
+import { toolMessage, type WasmTools } from "./jco.ts";
 
 /**
  * Looks whether a component is valid: its core modules with the engine, its types with wasm-tools, where there are any.
@@ -20,7 +20,6 @@ export async function validateComponent(
   try {
     await tools?.componentWit(bytes);
   } catch (cause) {
-    const payload = cause instanceof Error && "payload" in cause ? cause.payload : cause;
-    throw new SolderError("ERR_BAD_MODULE", `the component is not valid: ${payload}`, { cause });
+    throw new SolderError("ERR_BAD_MODULE", `the component is not valid: ${toolMessage(cause)}`, { cause });
   }
 }

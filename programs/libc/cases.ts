@@ -21,8 +21,6 @@ export interface Case {
   readonly stdin: string;
   /** `// differs: REASON`: static and dynamic are known to differ, and why. */
   readonly differs: string | undefined;
-  /** `// unbundled: REASON`: it cannot be one module with libc.so, and why. */
-  readonly unbundled: string | undefined;
 }
 
 /** All programs, by area and name. */
@@ -60,12 +58,11 @@ function readCase(file: string): Case {
     env: JSON.parse(said.get("env") ?? "{}") as Record<string, string>,
     stdin: JSON.parse(said.get("stdin") ?? '""') as string,
     differs: said.get("differs"),
-    unbundled: said.get("unbundled"),
   };
 }
 
 /** Lines of `// WORD: VALUE`. */
 function directives(text: string): Map<string, string> {
-  const found = text.matchAll(/^\/\/ (args|env|stdin|differs|unbundled): (.+)$/gm);
+  const found = text.matchAll(/^\/\/ (args|env|stdin|differs): (.+)$/gm);
   return new Map(Array.from(found, ([, word = "", value = ""]) => [word, value]));
 }

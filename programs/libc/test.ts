@@ -53,9 +53,6 @@ function summarize(comparisons: readonly Comparison[]): void {
   const areas = new Set(comparisons.map(({ test }) => test.area));
   console.log(`${comparisons.length} programs in ${areas.size} areas`);
   for (const { test } of comparisons) if (test.differs) console.log(`${test.name} differs: ${test.differs}`);
-  for (const { test } of comparisons) {
-    if (test.unbundled) console.log(`${test.name} is not bundled: ${test.unbundled}`);
-  }
   const { used, all } = coverage(comparisons.flatMap(({ build }) => build ?? []));
   console.log(`they use ${used} of the ${all} symbols of libc.so that are not reserved`);
 }

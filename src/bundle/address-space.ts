@@ -1,4 +1,5 @@
 import { worldSymbol } from "../closed/libdl.ts";
+import { librariesSymbol, librariesTable } from "../closed/libraries.ts";
 import { tableAlignment, worldTable } from "../closed/table.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import {
@@ -30,7 +31,7 @@ export interface BundleSpace {
   readonly maximumPages: number | undefined;
   readonly tableLength: number;
   readonly tableMaximum: number | undefined;
-  /** What libdl works on; nothing where there is no libdl. */
+  /** What libdl works on, Solder's or the user's; nothing where there is none. */
   readonly world: readonly Piece[];
   /** The first slot that no object's element segment fills, and what goes there and behind it. */
   readonly firstAddedSlot: number;
@@ -53,7 +54,7 @@ export function layOutBundle(
   stackSize: number = defaultStackSize,
   canLoad: (object: LinkObject) => boolean = () => true,
 ): BundleSpace {
-  const { plan, libdl, openable } = world;
+  const { plan, libdl, listed, openable } = world;
   const all = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(stackSize, stackAlignment);
   const { placements, memory, table } = layOut(all, { memory: stackHigh, table: 1 });
@@ -100,6 +101,7 @@ export function layOutBundle(
       case dsoHandleName:
         return placement(asker).memoryBase;
       case worldSymbol:
+      case librariesSymbol:
         return tableAddress;
       default:
         throw new Error(`invariant: ${name} is an address of the loader`);
@@ -108,10 +110,12 @@ export function layOutBundle(
   const functionSlots = new Map(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
   );
-  const image = (heapBase: number, pages: number): Uint8Array =>
-    worldTable(world, tableAddress, {
+  const functionSlot = (key: string): number => functionSlots.get(key) as number;
+  const image = (heapBase: number, pages: number): Uint8Array => {
+    if (libdl === undefined) return librariesTable(world, tableAddress, { placement, functionSlot });
+    return worldTable(world, tableAddress, {
       placement,
-      functionSlot: (key) => functionSlots.get(key) as number,
+      functionSlot,
       loadSlot: (object) => loads.get(object),
       own: new Map([
         ...loaderSlots,
@@ -121,8 +125,10 @@ export function layOutBundle(
         ]),
       ]),
     });
+  };
+  const hasTable = libdl !== undefined || listed !== undefined;
   // Its length does not depend on what is in it.
-  const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
+  const end = !hasTable ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
   return {
@@ -131,7 +137,7 @@ export function layOutBundle(
     maximumPages: requirements.memoryMaximum,
     tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
     tableMaximum: requirements.tableMaximum,
-    world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
+    world: !hasTable ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
     addedSlots,
     placement,

@@ -1,11 +1,13 @@
 import { closedExit, closedStart } from "../closed/libdl.ts";
+import { libdlsTold, librariesSymbol } from "../closed/libraries.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
+import type { BundleSpace } from "./address-space.ts";
 import { bodiesOf } from "./bodies.ts";
 import { type Relocation, relocationsOf } from "./data-relocations.ts";
 import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
-import { callerOf, libdlFunction } from "./made-functions.ts";
+import { callerOf, libdlFunction, tellLibraries } from "./made-functions.ts";
 import type { Member } from "./members.ts";
 
 /** What an object has to do before its constructors run. */
@@ -29,7 +31,7 @@ export function preparationOf(member: Member): Preparation {
     body &&
     relocationsOf(module, body, (index) => {
       const global = globals[index];
-      return global?.kind === "constant" ? global.value : undefined;
+      return global?.kind === "constant" ? global : undefined;
     });
   return known === undefined
     ? { relocations: [], start, relocating }
@@ -50,7 +52,11 @@ export interface Entry {
 }
 
 /** Start functions, data relocations that only code can carry out, constructors of libraries, the program. */
-export function entryOf(world: ClosedWorld, preparations: ReadonlyMap<LinkObject, Preparation>): Entry {
+export function entryOf(
+  world: ClosedWorld,
+  preparations: ReadonlyMap<LinkObject, Preparation>,
+  space: BundleSpace,
+): Entry {
   const { program, startup, libdl, constructors } = world;
   const there = [...startup, ...(libdl === undefined ? [] : [libdl])].map((object) =>
     preparations.get(object),
@@ -63,6 +69,7 @@ export function entryOf(world: ClosedWorld, preparations: ReadonlyMap<LinkObject
   const calls = [
     ...there.map((preparation) => preparation?.start),
     ...there.map((preparation) => preparation?.relocating),
+    ...libdlsTold(world).map((told) => tellLibraries(told, space.loaderAddress(librariesSymbol, program))),
     ...constructing,
     main,
     libdl !== undefined && main !== undefined ? libdlFunction(libdl, closedExit) : undefined,

@@ -8,7 +8,7 @@ import { functionImports } from "../dylink/imports.ts";
 import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
-import type { Binding } from "../link/binding.ts";
+import { type Binding, providerOf } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
@@ -17,9 +17,17 @@ import { absentFunction, lentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
-  | { readonly kind: "constant"; readonly value: number }
+  | ConstantGlobal
   | { readonly kind: "stack pointer" }
   | { readonly kind: "own"; readonly index: number };
+
+/** A global whose value is known when the bundle is made. */
+export interface ConstantGlobal {
+  readonly kind: "constant";
+  readonly value: number;
+  /** What the value leads to: slots from a table base on, one slot, data of an object. Undefined for nothing, and for addresses that are no object's. */
+  readonly leadsTo?: "slots" | "slot" | LinkObject | undefined;
+}
 
 /** A tag: one of an object's own, or one of which there is one in all. */
 export type MemberTag =
@@ -111,14 +119,17 @@ function memberGlobal(
   space: BundleSpace,
 ): MemberGlobal {
   const placement = space.placement(object);
-  if (binding !== undefined) return { kind: "constant", value: cellValue(binding, object, space) };
+  if (binding !== undefined) {
+    const leadsTo = binding.kind === "slot" ? "slot" : providerOf(binding);
+    return { kind: "constant", value: cellValue(binding, object, space), leadsTo };
+  }
   switch (wanted.name) {
     case stackPointerName:
       return { kind: "stack pointer" };
     case memoryBaseName:
-      return { kind: "constant", value: placement.memoryBase };
+      return { kind: "constant", value: placement.memoryBase, leadsTo: object };
     case tableBaseName:
-      return { kind: "constant", value: placement.tableBase };
+      return { kind: "constant", value: placement.tableBase, leadsTo: "slots" };
     default:
       throw new Error(`invariant: the plan refused ${wanted.module}.${wanted.name}`);
   }

@@ -30,15 +30,15 @@ import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
 import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
-import { type Member, memberOf } from "./members.ts";
-
-import { functionOf, reachableFrom } from "./reachable.ts";
+import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
+import { producersOf, writeProducers } from "./producers.ts";
+import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
   /** Bytes of stack; 8 MiB by default. */
   readonly stackSize?: number | undefined;
-  /** Without the names of functions. */
+  /** Without the names of functions, and without what made the modules. */
   readonly strip?: boolean | undefined;
   /** What it exports beside its entry, by name; by default the functions of a program that is no command. */
   readonly exports?: ReadonlyMap<string, Pick<ObjectFunction, "object" | "function">> | undefined;
@@ -52,20 +52,36 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, preparations);
+  const entry = entryOf(world, preparations, space);
   const exports =
     options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
-  const data = dataOf(list, world, preparations, space);
+  // The functions that load objects are written when it is known where their data are.
+  const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];
   const added = space.addedSlots.map((slot) =>
-    addedFunction(slot, world, numbers, preparations, space, data),
+    addedFunction(slot, world, numbers, preparations, space, segmentsOf),
   );
-  const inTables = list.flatMap((member) =>
-    elementFunctions(member).map((index) => functionOf(member, index)),
-  );
+  const contents = list.map(elementContents);
+  const slots = new Map(contents.flatMap(({ shared }) => [...shared]));
+  added.forEach((target, i) => {
+    slots.set(space.firstAddedSlot + i, target);
+  });
   const reachable = reachableFrom(
-    [entry.function, ...exports.map(({ target }) => target), ...added, ...inTables],
-    members,
+    [
+      entry.function,
+      ...exports.map(({ target }) => target),
+      ...contents.flatMap(({ own }) => own),
+      // dlsym finds everything.
+      ...(world.libdl === undefined ? [] : slots.values()),
+    ],
+    world.libdl === undefined ? [] : members.keys(),
+    {
+      members,
+      slots,
+      relocations: (object) => preparations.get(object)?.relocations ?? [],
+      globals: list.flatMap(addressesInGlobals),
+    },
   );
+  const data = dataOf(list, world, preparations, space, reachable);
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
@@ -81,13 +97,19 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   writeBodies(code, functions, renumbering);
   const elements = list.flatMap((member) =>
     member.object.library.module.elements.map((segment) =>
-      mergedElement(segment, member, renumbering.get(member.object) as Renumbering),
+      mergedElement(segment, member, renumbering.get(member.object) as Renumbering, reachable),
     ),
   );
   if (added.length > 0) {
     elements.push({
       mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
-      items: { kind: "functions", functions: added.map((target) => functions.indexOf(target)) },
+      items: takenItems(
+        added.map((target, i) =>
+          reachable.slots.has(space.firstAddedSlot + i) || world.libdl !== undefined
+            ? functions.indexOf(target)
+            : undefined,
+        ),
+      ),
     });
   }
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
@@ -111,7 +133,10 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   if (usesDataCount || data.loaded.size > 0) section(12, (w) => w.u32(data.pieces.length));
   section(10, (w) => w.bytes(code.finish()));
   section(11, (w) => writePieces(w, data.pieces));
-  if (options.strip !== true) writeNames(writer, list, functions);
+  if (options.strip === true) return writer.finish();
+  writeNames(writer, list, functions);
+  const producers = producersOf(list.map(({ object }) => object.library.module));
+  if (producers.size > 0) section(0, (w) => writeProducers(w, producers));
   return writer.finish();
 }
 
@@ -122,7 +147,7 @@ function addedFunction(
   numbers: NumberedObjects,
   preparations: ReadonlyMap<LinkObject, Preparation>,
   space: BundleSpace,
-  data: BundleData,
+  segmentsOf: (object: LinkObject) => readonly LoadedSegment[],
 ): MemberFunction {
   switch (slot.kind) {
     case "planned": {
@@ -140,7 +165,7 @@ function addedFunction(
       const { object } = slot;
       const { start, relocating } = preparations.get(object) ?? {};
       const calls = [start, relocating].filter((target) => target !== undefined);
-      return loadFunction(object, space.placement(object).memoryBase, data.loaded.get(object) ?? [], calls);
+      return loadFunction(object, space.placement(object).memoryBase, () => segmentsOf(object), calls);
     }
   }
 }
@@ -169,12 +194,55 @@ function given(
   });
 }
 
-function elementFunctions({ object }: Member): number[] {
-  return object.library.module.elements.flatMap(({ items }) =>
-    items.kind === "functions"
-      ? items.functions
-      : items.expressions.flat().flatMap((part) => (part.op === "ref.func" ? [part.index] : [])),
-  );
+/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. */
+function elementContents(member: Member): {
+  readonly shared: ReadonlyMap<number, MemberFunction>;
+  readonly own: readonly MemberFunction[];
+} {
+  const shared = new Map<number, MemberFunction>();
+  const own: MemberFunction[] = [];
+  for (const { mode, items } of member.object.library.module.elements) {
+    const first =
+      mode.kind === "active" && mode.table < member.importedTables ? slotAt(mode.offset, member) : undefined;
+    functionsIn(items).forEach((index, i) => {
+      if (index === undefined) return;
+      if (first === undefined) own.push(functionOf(member, index));
+      else shared.set(first + i, functionOf(member, index));
+    });
+  }
+  return { shared, own };
+}
+
+/** What an object's own globals begin with, where that is an address or a slot. */
+function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
+  return member.object.library.module.globals.flatMap(({ initial }) => {
+    const leads = initial.flatMap((part) => {
+      const global = part.op === "global.get" ? member.globals[part.index] : undefined;
+      return global?.kind === "constant" ? (global.leadsTo ?? []) : [];
+    });
+    if (leads.length === 0) return [];
+    const value = evaluateI32(constants(initial, member)) ?? 0;
+    return leads.map((leadsTo) => ({ value, leadsTo }));
+  });
+}
+
+/** The functions that elements hold, in their places; undefined for null. */
+function functionsIn(items: ElementSegment["items"]): readonly (number | undefined)[] {
+  if (items.kind === "functions") return items.functions;
+  return items.expressions.map(([only]) => (only?.op === "ref.func" ? only.index : undefined));
+}
+
+/** Elements that hold functions of the bundle; null where a slot's index is nowhere. */
+function takenItems(functions: readonly (number | undefined)[]): ElementSegment["items"] {
+  const known = functions.filter((index) => index !== undefined);
+  if (known.length === functions.length) return { kind: "functions", functions: known };
+  return {
+    kind: "expressions",
+    type: funcref,
+    expressions: functions.map((index) => [
+      index === undefined ? { op: "ref.null", heap: "func" } : { op: "ref.func", index },
+    ]),
+  };
 }
 
 /** The other index spaces of a bundle, and where each object's own part of them begins. */
@@ -330,24 +398,43 @@ function mergedElement(
   { mode, items }: ElementSegment,
   member: Member,
   { index }: Renumbering,
+  { slots }: Reachable,
 ): ElementSegment {
-  return {
-    mode:
+  const merged = (position: number): number => index("func", position);
+  if (mode.kind !== "active" || mode.table >= member.importedTables) {
+    const into: ElementSegment["mode"] =
       mode.kind === "active"
         ? { kind: "active", table: index("table", mode.table), offset: [folded(mode.offset, member)] }
-        : mode,
-    items:
-      items.kind === "functions"
-        ? { kind: "functions", functions: items.functions.map((function_) => index("func", function_)) }
-        : {
-            ...items,
-            expressions: items.expressions.map((expr) =>
-              expr.map((part) =>
-                part.op === "ref.func" ? { op: part.op, index: index("func", part.index) } : part,
+        : mode;
+    return {
+      mode: into,
+      items:
+        items.kind === "functions"
+          ? { kind: "functions", functions: items.functions.map(merged) }
+          : {
+              ...items,
+              expressions: items.expressions.map((expr) =>
+                expr.map((part) =>
+                  part.op === "ref.func" ? { op: part.op, index: merged(part.index) } : part,
+                ),
               ),
-            ),
-          },
+            },
+    };
+  }
+  const first = slotAt(mode.offset, member);
+  return {
+    mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: first | 0 }] },
+    items: takenItems(
+      functionsIn(items).map((position, i) =>
+        position !== undefined && slots.has(first + i) ? merged(position) : undefined,
+      ),
+    ),
   };
+}
+
+function slotAt(offset: ConstExpr, member: Member): number {
+  const expression = folded(offset, member);
+  return (expression.op === "i32.const" ? expression.value : 0) >>> 0;
 }
 
 /** An offset as one number. */
@@ -374,6 +461,7 @@ function dataOf(
   { openable }: ClosedWorld,
   preparations: ReadonlyMap<LinkObject, Preparation>,
   { world }: BundleSpace,
+  { live }: Reachable,
 ): BundleData {
   const opened = new Set<LinkObject>(openable);
   const pieces: Piece[] = [];
@@ -384,8 +472,11 @@ function dataOf(
     const { object } = member;
     const first = pieces.length;
     starts.set(object, first);
-    const own = relocate(piecesOf(member, memories), preparations.get(object)?.relocations ?? []);
+    const before = memories;
     memories += object.library.module.memories.length;
+    // No code is left that knows of them.
+    if (!live.has(object)) continue;
+    const own = relocate(piecesOf(member, before), preparations.get(object)?.relocations ?? []);
     if (!opened.has(object)) {
       pieces.push(...own);
       continue;

@@ -2,10 +2,11 @@ import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
 import { bodiesOf } from "./bodies.ts";
+import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
-import type { Member } from "./members.ts";
+import type { ConstantGlobal, Member } from "./members.ts";
 
-/** The functions of a bundle that can be called, or whose address is somewhere. */
+/** What of the objects is needed: functions that can be called or whose address is somewhere, and data that code leads to. */
 export interface Reachable {
   /** Own functions by object, as indices of its module. */
   readonly own: ReadonlyMap<LinkObject, ReadonlySet<number>>;
@@ -13,17 +14,41 @@ export interface Reachable {
   readonly hosts: readonly (MemberFunction & { readonly kind: "host" })["wanted"][];
   /** What the bundle adds, each once. */
   readonly made: readonly MadeFunction[];
+  /** The slots whose index is in code or data. */
+  readonly slots: ReadonlySet<number>;
+  /** The objects whose data are needed. */
+  readonly live: ReadonlySet<LinkObject>;
 }
 
-/** Follows calls and references from the roots. */
+/** What reachability is followed through. */
+export interface Ways {
+  readonly members: ReadonlyMap<LinkObject, Member>;
+  /** What is in the table that all share, by slot. */
+  readonly slots: ReadonlyMap<number, MemberFunction>;
+  /** The addresses in an object's data. */
+  relocations(object: LinkObject): readonly Relocation[];
+  /** Addresses and slots that globals begin with. */
+  readonly globals: readonly Pick<ConstantGlobal, "value" | "leadsTo">[];
+}
+
+/** Follows calls, references and addresses from functions, and from objects whose data are needed anyway. */
 export function reachableFrom(
   roots: Iterable<MemberFunction>,
-  members: ReadonlyMap<LinkObject, Member>,
+  rootObjects: Iterable<LinkObject>,
+  { members, slots, relocations, globals: addresses }: Ways,
 ): Reachable {
   const own = new Map<LinkObject, Set<number>>();
   const hosts = new Set<(MemberFunction & { readonly kind: "host" })["wanted"]>();
   const made = new Map<string, MadeFunction>();
+  const taken = new Set<number>();
+  const live = new Set<LinkObject>();
   const waiting: (MemberFunction & { readonly kind: "own" | "made" })[] = [];
+  const waitingObjects: LinkObject[] = [];
+  const need = (object: LinkObject): void => {
+    if (live.has(object)) return;
+    live.add(object);
+    waitingObjects.push(object);
+  };
   const reach = (target: MemberFunction): void => {
     if (target.kind === "host") {
       hosts.add(target.wanted);
@@ -37,23 +62,70 @@ export function reachableFrom(
       if (known.has(target.function)) return;
       known.add(target.function);
       waiting.push(target);
+      need(target.object);
     }
   };
-  for (const root of roots) reach(root);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "made") {
-      for (const target of next.calls) reach(target);
-      continue;
-    }
-    const { object, function: index } = next;
-    const member = members.get(object);
-    const body = member && bodiesOf(object.library.module)[index - member.functions.length];
-    if (member === undefined || body === undefined) throw new Error("invariant: an own function has a body");
-    walkBody(new Reader(object.library.module.bytes, body.start, body.end), (space, called) => {
+  const take = (slot: number): void => {
+    const content = slots.get(slot);
+    if (content === undefined || taken.has(slot)) return;
+    taken.add(slot);
+    reach(content);
+  };
+  /** An address that is in code or data: of data, of a slot, or of one that is so far behind a table base. */
+  const follow = ({ value, leadsTo }: Pick<ConstantGlobal, "value" | "leadsTo">): void => {
+    if (leadsTo === "slot" || leadsTo === "slots") take(value);
+    else if (leadsTo !== undefined) need(leadsTo);
+  };
+  const walk = (member: Member, index: number): void => {
+    const { object, functions, globals } = member;
+    const { bytes } = object.library.module;
+    const body = bodiesOf(object.library.module)[index - functions.length];
+    if (body === undefined) throw new Error("invariant: an own function has a body");
+    walkBody(new Reader(bytes, body.start, body.end), (space, called, _start, end) => {
       if (space === "func") reach(functionOf(member, called));
+      if (space !== "global") return;
+      const global = globals[called];
+      if (global?.kind !== "constant") return;
+      if (global.leadsTo !== "slots") follow(global);
+      else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
     });
+  };
+  for (const root of roots) reach(root);
+  for (const object of rootObjects) need(object);
+  for (const address of addresses) follow(address);
+  for (;;) {
+    const next = waiting.pop();
+    if (next?.kind === "made") {
+      for (const target of next.calls) reach(target);
+    } else if (next !== undefined) {
+      const member = members.get(next.object);
+      if (member === undefined) throw new Error("invariant: an object that is reached is in the bundle");
+      walk(member, next.function);
+    } else {
+      const object = waitingObjects.pop();
+      if (object === undefined) break;
+      for (const relocation of relocations(object)) follow(relocation);
+    }
   }
-  return { own, hosts: [...hosts], made: [...made.values()] };
+  return { own, hosts: [...hosts], made: [...made.values()], slots: taken, live };
+}
+
+const i32Const = 0x41;
+const i32Add = 0x6a;
+
+/** The slot that code behind a table base names by adding a constant; where it does anything else, all of the object's. */
+function slotsBehind(
+  tableBase: number,
+  bytes: Uint8Array<ArrayBuffer>,
+  at: number,
+  { object }: Member,
+): number[] {
+  const { tableSize } = object.library.memoryInfo;
+  const all = (): number[] => Array.from({ length: tableSize }, (_, offset) => tableBase + offset);
+  if (bytes[at] !== i32Const) return all();
+  const reader = new Reader(bytes, at + 1, bytes.length);
+  const offset = reader.s32();
+  return bytes[reader.offset] === i32Add ? [tableBase + offset] : all();
 }
 
 /** What a function index of an object means. */

@@ -16,6 +16,7 @@ import { linkError } from "../link/problem.ts";
 import { checkIsLibrary, checkLoadable } from "../link/requirements.ts";
 import { definingFunction } from "../link/resolve.ts";
 import { closedLibdl, worldSymbol } from "./libdl.ts";
+import { librariesSymbol } from "./libraries.ts";
 
 /** A library that `dlopen` finds in a closed world. */
 export interface OpenableLibrary {
@@ -30,6 +31,8 @@ export interface ClosedWorldRequest {
   /** Which of the roots is the program: what comes last in the order of constructors, when all that it calls is there. The first by default. */
   readonly program?: FoundLibrary | undefined;
   readonly openable?: readonly OpenableLibrary[] | undefined;
+  /** Roots that a libdl of the user's can open: they are written into a table in memory, and the loader opens nothing itself. */
+  readonly listed?: readonly OpenableLibrary[] | undefined;
   readonly find: FindLibrary;
   /** Functions that nobody defines trap when they are called, and are no error. */
   readonly stubMissing?: boolean | undefined;
@@ -63,6 +66,8 @@ export interface ClosedWorld {
   readonly borrowed: ReadonlyMap<LinkObject, readonly Borrowed[]>;
   /** The library that answers `dlopen` and the like; undefined where nobody calls them. It is in no scope. */
   readonly libdl: GraphObject | undefined;
+  /** Names and objects of the table that a libdl of the user's works on; undefined where there is none. */
+  readonly listed: readonly (readonly [name: string, object: GraphObject])[] | undefined;
   /** What `dlsym` finds, by object; nothing where there is no libdl. */
   readonly symbols: ReadonlyMap<LinkObject, readonly NamedSymbol[]>;
   /** The functions that construct the objects; they have slots where there is a libdl. A command constructs itself. */
@@ -88,22 +93,27 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   const others = roots.filter((root) => root !== program);
   const order = startOrder(program, others) as GraphObject[];
   const openable = openableOrder(openings, new Set(startup));
-  const libdl = [...order, ...openable].some(callsLoader)
-    ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }
-    : undefined;
+  const listed = request.listed?.flatMap((entry) =>
+    entry.names.map((name) => [name, objectOf(entry.found, objects)] as const),
+  );
+  const libdl =
+    listed === undefined && [...order, ...openable].some(callsLoader)
+      ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }
+      : undefined;
   const link = new Linking(program, globalScope, openings, libdl, request);
   const ordered = [...order, ...(libdl === undefined ? [] : [libdl]), ...openable];
   const symbols = new Map<LinkObject, readonly NamedSymbol[]>();
-  if (libdl !== undefined) for (const object of objects) symbols.set(object, link.symbolsOf(object));
+  const named = libdl !== undefined ? objects : (listed ?? []).map(([, object]) => object);
+  for (const object of named) symbols.set(object, link.symbolsOf(object));
   const constructors = new Map(
     objects.flatMap((object) =>
       object === program && program.library.isCommand ? [] : constructorOf(object),
     ),
   );
-  const slotted =
-    libdl === undefined
-      ? []
-      : [...[...symbols.values()].flat().flatMap(functionOf), ...constructors.values()];
+  const slotted = [
+    ...[...symbols.values()].flat().flatMap(functionOf),
+    ...(libdl === undefined ? [] : constructors.values()),
+  ];
   return {
     program,
     startup: order,
@@ -111,11 +121,18 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
     globalScope,
     names,
     libdl,
+    listed,
     symbols,
     constructors,
     keepsExitHandlers: libdl !== undefined && link.intercepted.size > 0,
     ...link.plan(ordered, slotted),
   };
+}
+
+function objectOf({ identity }: FoundLibrary, objects: readonly GraphObject[]): GraphObject {
+  const object = objects.find(({ found }) => found.identity === identity);
+  if (object === undefined) throw new Error("invariant: what is listed is a root");
+  return object;
 }
 
 interface Gathered {
@@ -221,7 +238,7 @@ class Linking {
     globalScope: Scope,
     openings: readonly GraphObject[],
     libdl: GraphObject | undefined,
-    { stubMissing = false }: ClosedWorldRequest,
+    { stubMissing = false, listed }: ClosedWorldRequest,
   ) {
     this.#globalScope = globalScope;
     const global = new Set(globalScope);
@@ -237,6 +254,7 @@ class Linking {
     this.intercepted = libdl === undefined ? new Map() : interceptedFunctions(program.library);
     const loader = loaderSymbols({ signatures: libdl === undefined ? new Map() : dlfcnSignatures });
     if (libdl !== undefined) loader.set(worldSymbol, { kind: "address" });
+    if (listed !== undefined) loader.set(librariesSymbol, { kind: "address" });
     this.#lastResort = { loader, host: new Set() };
     this.#stubMissing = stubMissing;
   }

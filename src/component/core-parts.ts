@@ -2,6 +2,7 @@
 import type { FunctionType } from "../binary/types.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "../bundle/address-space.ts";
 import { closedExit, closedStart } from "../closed/libdl.ts";
+import { libdlsTold, librariesSymbol } from "../closed/libraries.ts";
 import { numberObjects } from "../closed/numbers.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
@@ -47,13 +48,21 @@ export function coreParts(world: ClosedWorld, { stackSize, initialize }: CoreOpt
   const objects = wireObjects({ world, space, numbers, env }).filter(({ object }) => hasContent(object));
   const entries = entriesOf(world, initialize);
   const slots = { first: space.firstAddedSlot, functions: slotFunctions(world, space, env) };
-  const loaded = new Set(world.openable.filter(canLoadAgain));
+  const loaded = new Set<LinkObject>(world.openable.filter(canLoadAgain));
   const initialization: Initialization = {
     late: env.lateTargets.map((target) => ({ ...target, type: target.signature.type })),
     slots,
-    relocating: world.plan.objects.flatMap(({ object }) =>
-      loaded.has(object as (typeof world.openable)[number]) ? [] : relocationOf(object),
-    ),
+    relocating: [
+      ...world.plan.objects.flatMap(({ object }) => (loaded.has(object) ? [] : relocationOf(object))),
+      ...libdlsTold(world).map(
+        ({ object, name, signature }): InitFunction => ({
+          object,
+          name,
+          type: signature.type,
+          argument: space.loaderAddress(librariesSymbol, object),
+        }),
+      ),
+    ],
     entries,
   };
   const tables = { main: space.tableLength, late: initialization.late.length };

@@ -18,6 +18,8 @@ export interface InitFunction {
   readonly object: LinkObject | undefined;
   readonly name: string;
   readonly type: FunctionType;
+  /** What it is called with, where it takes something. */
+  readonly argument?: number | undefined;
 }
 
 /** Passive data, and where it goes. */
@@ -88,7 +90,10 @@ export function initModule(
   const callAll =
     (functions: readonly InitFunction[]) =>
     (code: InstructionWriter): void => {
-      for (const called of functions) code.call(imported(called));
+      for (const called of functions) {
+        if (called.argument !== undefined) code.i32Const(called.argument | 0);
+        code.call(imported(called));
+      }
     };
   const slotFunctions = slots.functions.map((slot) =>
     isLoad(slot) ? define((code) => writeLoad(code, slot, data, imported)) : imported(slot),

@@ -1,4 +1,6 @@
 /** Which of the libraries that are named take part. */
+
+import { librariesSymbol, setLibrariesName } from "../closed/libraries.ts";
 import { type ClosedWorld, type ClosedWorldRequest, planClosedWorld } from "../closed/world.ts";
 import { SolderError } from "../errors.ts";
 import { providerOf } from "../link/binding.ts";
@@ -8,17 +10,34 @@ import { componentTypes } from "./skeleton.ts";
 
 /**
  * Plans the world of the libraries that are named and reachable: those that export something to the outside, and what these need
- * or are bound to. All of them, where none does.
+ * or are bound to. All of them, where none does. Where a libdl of the user's is among them, which works on a table of libraries as
+ * wasm-tools writes it, that one opens what can be opened: all of it is there from the start.
  *
  * @throws SolderError that says all that is wrong.
  */
-export function planReachable(request: ClosedWorldRequest): ClosedWorld {
+export function planReachable(wish: ClosedWorldRequest): ClosedWorld {
+  const request = wish.roots.some(worksOnTable) ? listing(wish) : wish;
   const world = planClosedWorld({ ...request, program: programOf(request.roots) });
   const reachable = reachableFrom(world);
   const [first, ...others] = request.roots.filter(({ identity }) => reachable.has(identity));
   if (first === undefined || others.length + 1 === request.roots.length) return world;
   const roots = [first, ...others] as const;
   return planClosedWorld({ ...request, roots, program: programOf(roots) });
+}
+
+function worksOnTable({ library }: FoundLibrary): boolean {
+  const importsIt = library.imports.some(({ kind, name }) => kind === "got-mem" && name === librariesSymbol);
+  return library.symbols.has("dlopen") && (importsIt || library.symbols.has(setLibrariesName));
+}
+
+function listing({
+  roots: [first, ...others],
+  openable = [],
+  ...request
+}: ClosedWorldRequest): ClosedWorldRequest {
+  const named = new Set([first, ...others].map(({ identity }) => identity));
+  const more = openable.map(({ found }) => found).filter(({ identity }) => !named.has(identity));
+  return { ...request, roots: [first, ...others, ...more], listed: openable };
 }
 
 /** The command, or else the first of those that no other one needs. */
@@ -41,11 +60,15 @@ function isExporter({ library }: LinkObject): boolean {
   return library.isCommand || componentTypes([library]).length > 0;
 }
 
-function reachableFrom({ plan, startup, openable }: ClosedWorld): Set<string> {
+function reachableFrom({ plan, startup, openable, listed = [] }: ClosedWorld): Set<string> {
   const objects = [...startup, ...openable];
   const exporters = startup.filter(isExporter);
   const bindings = new Map(plan.objects.map((planned) => [planned.object, planned.bindings]));
-  const reachable = new Set<LinkObject>([...(exporters.length > 0 ? exporters : startup), ...openable]);
+  const reachable = new Set<LinkObject>([
+    ...(exporters.length > 0 ? exporters : startup),
+    ...openable,
+    ...listed.map(([, object]) => object),
+  ]);
   for (const object of reachable) {
     for (const needed of object.needed) reachable.add(needed);
     for (const binding of bindings.get(object) ?? []) {

@@ -82,6 +82,8 @@ int main(int argc, char **argv) {
     solder("app.wasm", "-L", ".", "--strip", "-o", "stripped.wasm");
     const text = (name: string): string => Buffer.from(read(name)).toString("latin1");
     assert.match(text("bundle.wasm"), /of_table/);
+    assert.match(text("bundle.wasm"), /producers.*processed-by.*clang/s);
+    assert.doesNotMatch(text("stripped.wasm"), /producers/);
     assert.doesNotMatch(text("bundle.wasm"), /unused/);
     assert.doesNotMatch(text("stripped.wasm"), /of_table/);
     assert.deepEqual(run("stripped.wasm"), { output: "1 1 word\n", exitCode: 2 });

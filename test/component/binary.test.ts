@@ -1,7 +1,7 @@
 /** Components at the level of sections: what is read is written the same, and what is not understood is refused. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parse, print } from "@bytecodealliance/jco-transpile/wasm-tools";
+import { componentWit, parse, print } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { Reader } from "../../src/binary/reader.ts";
 import { Writer } from "../../src/binary/writer.ts";
 import { type Alias, readAlias, writeAlias } from "../../src/component/binary/alias.ts";
@@ -126,6 +126,8 @@ describe("a splice", () => {
       (func $last (canon lift (core func $after)))
       (export "after" (func $last))`;
     const bytes = fill(await component(text), await moduleBytes());
+    // Validates it.
+    await componentWit(bytes);
     const printed = await print(bytes);
     assert.doesNotMatch(printed, new RegExp(skeletonMark));
     assert.equal(printed.match(/\(core module/g)?.length, 5);

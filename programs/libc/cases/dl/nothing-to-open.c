@@ -1,4 +1,3 @@
-// unbundled: nothing in a bundle answers dlopen yet
 /* libdl.a always fails; Solder's dlopen fails for what is not there. Only the way to say so is compared. */
 #include <dlfcn.h>
 #include <stdio.h>

@@ -65,15 +65,16 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   added.forEach((target, i) => {
     slots.set(space.firstAddedSlot + i, target);
   });
+  const findsByName = world.libdl !== undefined || world.listed !== undefined;
   const reachable = reachableFrom(
     [
       entry.function,
       ...exports.map(({ target }) => target),
       ...contents.flatMap(({ own }) => own),
       // dlsym finds everything.
-      ...(world.libdl === undefined ? [] : slots.values()),
+      ...(findsByName ? slots.values() : []),
     ],
-    world.libdl === undefined ? [] : members.keys(),
+    findsByName ? members.keys() : [],
     {
       members,
       slots,
@@ -105,7 +106,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
       mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
       items: takenItems(
         added.map((target, i) =>
-          reachable.slots.has(space.firstAddedSlot + i) || world.libdl !== undefined
+          reachable.slots.has(space.firstAddedSlot + i) || findsByName
             ? functions.indexOf(target)
             : undefined,
         ),

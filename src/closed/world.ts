@@ -31,8 +31,8 @@ export interface ClosedWorldRequest {
   /** Which of the roots is the program: what comes last in the order of constructors, when all that it calls is there. The first by default. */
   readonly program?: FoundLibrary | undefined;
   readonly openable?: readonly OpenableLibrary[] | undefined;
-  /** Roots that a libdl of the user's can open: they are written into a table in memory, and the loader opens nothing itself. */
-  readonly listed?: readonly OpenableLibrary[] | undefined;
+  /** A libdl of the user's opens the openable libraries, by a table in memory: they are there and constructed from the start. */
+  readonly opensByTable?: boolean | undefined;
   readonly find: FindLibrary;
   /** Functions that nobody defines trap when they are called, and are no error. */
   readonly stubMissing?: boolean | undefined;
@@ -66,7 +66,7 @@ export interface ClosedWorld {
   readonly borrowed: ReadonlyMap<LinkObject, readonly Borrowed[]>;
   /** The library that answers `dlopen` and the like; undefined where nobody calls them. It is in no scope. */
   readonly libdl: GraphObject | undefined;
-  /** Names and objects of the table that a libdl of the user's works on; undefined where there is none. */
+  /** Names and objects, of the table that a libdl of the user's works on; undefined where there is none. */
   readonly listed: readonly (readonly [name: string, object: GraphObject])[] | undefined;
   /** What `dlsym` finds, by object; nothing where there is no libdl. */
   readonly symbols: ReadonlyMap<LinkObject, readonly NamedSymbol[]>;
@@ -93,9 +93,11 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   const others = roots.filter((root) => root !== program);
   const order = startOrder(program, others) as GraphObject[];
   const openable = openableOrder(openings, new Set(startup));
-  const listed = request.listed?.flatMap((entry) =>
-    entry.names.map((name) => [name, objectOf(entry.found, objects)] as const),
-  );
+  const listed = request.opensByTable
+    ? request.openable?.flatMap(({ names }, i) =>
+        names.map((name) => [name, openings[i] as GraphObject] as const),
+      )
+    : undefined;
   const libdl =
     listed === undefined && [...order, ...openable].some(callsLoader)
       ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }
@@ -114,10 +116,11 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
     ...[...symbols.values()].flat().flatMap(functionOf),
     ...(libdl === undefined ? [] : constructors.values()),
   ];
+  const planned = link.plan(ordered, slotted);
   return {
     program,
-    startup: order,
-    openable,
+    startup: listed === undefined ? order : [...order, ...openable],
+    openable: listed === undefined ? openable : [],
     globalScope,
     names,
     libdl,
@@ -125,14 +128,10 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
     symbols,
     constructors,
     keepsExitHandlers: libdl !== undefined && link.intercepted.size > 0,
-    ...link.plan(ordered, slotted),
+    ...planned,
+    // What is there from the start is lent to nobody.
+    borrowed: listed === undefined ? planned.borrowed : new Map(),
   };
-}
-
-function objectOf({ identity }: FoundLibrary, objects: readonly GraphObject[]): GraphObject {
-  const object = objects.find(({ found }) => found.identity === identity);
-  if (object === undefined) throw new Error("invariant: what is listed is a root");
-  return object;
 }
 
 interface Gathered {
@@ -238,7 +237,7 @@ class Linking {
     globalScope: Scope,
     openings: readonly GraphObject[],
     libdl: GraphObject | undefined,
-    { stubMissing = false, listed }: ClosedWorldRequest,
+    { stubMissing = false, opensByTable = false }: ClosedWorldRequest,
   ) {
     this.#globalScope = globalScope;
     const global = new Set(globalScope);
@@ -254,7 +253,7 @@ class Linking {
     this.intercepted = libdl === undefined ? new Map() : interceptedFunctions(program.library);
     const loader = loaderSymbols({ signatures: libdl === undefined ? new Map() : dlfcnSignatures });
     if (libdl !== undefined) loader.set(worldSymbol, { kind: "address" });
-    if (listed !== undefined) loader.set(librariesSymbol, { kind: "address" });
+    if (opensByTable) loader.set(librariesSymbol, { kind: "address" });
     this.#lastResort = { loader, host: new Set() };
     this.#stubMissing = stubMissing;
   }

@@ -16,7 +16,8 @@ import { componentTypes } from "./skeleton.ts";
  * @throws SolderError that says all that is wrong.
  */
 export function planReachable(wish: ClosedWorldRequest): ClosedWorld {
-  const request = wish.roots.some(worksOnTable) ? listing(wish) : wish;
+  const opensByTable = wish.roots.some(worksOnTable);
+  const request = opensByTable ? { ...wish, openable: wish.openable ?? [], opensByTable } : wish;
   const world = planClosedWorld({ ...request, program: programOf(request.roots) });
   const reachable = reachableFrom(world);
   const [first, ...others] = request.roots.filter(({ identity }) => reachable.has(identity));
@@ -28,16 +29,6 @@ export function planReachable(wish: ClosedWorldRequest): ClosedWorld {
 function worksOnTable({ library }: FoundLibrary): boolean {
   const importsIt = library.imports.some(({ kind, name }) => kind === "got-mem" && name === librariesSymbol);
   return library.symbols.has("dlopen") && (importsIt || library.symbols.has(setLibrariesName));
-}
-
-function listing({
-  roots: [first, ...others],
-  openable = [],
-  ...request
-}: ClosedWorldRequest): ClosedWorldRequest {
-  const named = new Set([first, ...others].map(({ identity }) => identity));
-  const more = openable.map(({ found }) => found).filter(({ identity }) => !named.has(identity));
-  return { ...request, roots: [first, ...others, ...more], listed: openable };
 }
 
 /** The command, or else the first of those that no other one needs. */

@@ -12,7 +12,7 @@ import {
 import type { Writer } from "../binary/writer.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "../link/object.ts";
-import type { ModuleOf } from "./assemble.ts";
+import { type ModuleOf, ownModule } from "./assemble.ts";
 import type { WiredObject } from "./wiring.ts";
 
 /** A core module that a component imports. */
@@ -22,13 +22,19 @@ export interface ImportedModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The modules of objects by the hashes of their bytes, and what gives their indices: one import for one content. */
+/**
+ * The modules of objects by the hashes of their bytes, and what gives their indices: one import for one content.
+ *
+ * @param own an object that is no file, and is put in: libdl.
+ */
 export async function importedModules(
   objects: readonly WiredObject[],
+  own: LinkObject | undefined,
 ): Promise<{ readonly modules: readonly ImportedModule[]; readonly moduleOf: ModuleOf }> {
   const names = new Map<LinkObject, string>();
   const modules = new Map<string, ImportedModule>();
   for (const { object } of objects) {
+    if (object === own) continue;
     const { bytes } = object.library.module;
     const name = await integrityName(bytes);
     names.set(object, name);
@@ -36,7 +42,8 @@ export async function importedModules(
   }
   const indices = new Map<string, number>();
   const moduleOf: ModuleOf = (object, writer) => {
-    const name = names.get(object) as string;
+    const name = names.get(object);
+    if (name === undefined) return ownModule(object, writer);
     let index = indices.get(name);
     if (index === undefined) {
       const type = writer.coreType((w) => writeModuleType(w, object));

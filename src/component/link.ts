@@ -76,7 +76,9 @@ export async function componentOf(
       ? await madeSkeleton(world, parts, functions, kind, adapters)
       : await readySkeleton(parts, kind);
   const modules =
-    code === "imported" || code === "composed" ? await importedModules(parts.objects) : undefined;
+    code === "imported" || code === "composed"
+      ? await importedModules(parts.objects, world.libdl)
+      : undefined;
   const fill = flat
     ? (place: Place): CoreExport[] => flattened(world, place, functions, stackSize)
     : (place: Place): CoreExport[] => {

@@ -1,12 +1,14 @@
 import { evaluateI32 } from "../binary/const-expr.ts";
 import { closedExit, closedStart } from "../closed/libdl.ts";
+import { libdlsTold, librariesSymbol } from "../closed/libraries.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
+import type { BundleSpace } from "./address-space.ts";
 import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Relocation, relocationsOf } from "./data-relocations.ts";
 import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
-import { callerOf, libdlFunction } from "./made-functions.ts";
+import { callerOf, libdlFunction, tellLibraries } from "./made-functions.ts";
 import type { Member } from "./members.ts";
 import { functionOf } from "./reachable.ts";
 
@@ -73,6 +75,7 @@ export function entryOf(
   world: ClosedWorld,
   members: ReadonlyMap<LinkObject, Member>,
   preparations: ReadonlyMap<LinkObject, Preparation>,
+  space: BundleSpace,
 ): Entry {
   const { program, startup, libdl, constructors } = world;
   const there = [...startup, ...(libdl === undefined ? [] : [libdl])].map((object) =>
@@ -87,6 +90,7 @@ export function entryOf(
   const calls = [
     ...there.map((preparation) => preparation?.start),
     ...there.map((preparation) => preparation?.relocating),
+    ...libdlsTold(world).map((told) => tellLibraries(told, space.loaderAddress(librariesSymbol, program))),
     ...constructing,
     main,
     libdl !== undefined && main !== undefined ? libdlFunction(libdl, closedExit) : undefined,

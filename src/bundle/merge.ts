@@ -22,6 +22,7 @@ import type { ClosedWorld } from "../closed/world.ts";
 import { memoryName, privateExports } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
 import { bodyOf, inLibrary } from "./bodies.ts";
@@ -40,6 +41,8 @@ export interface MergeOptions {
   readonly stackSize?: number | undefined;
   /** Without the names of functions, and without what made the modules. */
   readonly strip?: boolean | undefined;
+  /** What it exports beside its entry, by name; by default the functions of a program that is no command. */
+  readonly exports?: ReadonlyMap<string, Pick<ObjectFunction, "object" | "function">> | undefined;
 }
 
 /** Carries a plan out into the bytes of one module. The same plan gives the same bytes. */
@@ -50,8 +53,9 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, members, preparations);
-  const exports = exportedBy(program, members);
+  const entry = entryOf(world, members, preparations, space);
+  const exports =
+    options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
   // The functions that load objects are written when it is known where their data are.
   const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];
   const added = space.addedSlots.map((slot) =>
@@ -62,15 +66,16 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   added.forEach((target, i) => {
     slots.set(space.firstAddedSlot + i, target);
   });
+  const findsByName = world.libdl !== undefined || world.listed !== undefined;
   const reachable = reachableFrom(
     [
       entry.function,
       ...exports.map(({ target }) => target),
       ...contents.flatMap(({ own }) => own),
       // dlsym finds everything.
-      ...(world.libdl === undefined ? [] : slots.values()),
+      ...(findsByName ? slots.values() : []),
     ],
-    world.libdl === undefined ? [] : members.keys(),
+    findsByName ? members.keys() : [],
     {
       members,
       slots,
@@ -102,7 +107,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
       mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
       items: takenItems(
         added.map((target, i) =>
-          reachable.slots.has(space.firstAddedSlot + i) || world.libdl !== undefined
+          reachable.slots.has(space.firstAddedSlot + i) || findsByName
             ? functions.indexOf(target)
             : undefined,
         ),
@@ -183,6 +188,17 @@ function exportedBy(
   return program.library.module.exports
     .filter(({ kind, name }) => kind === "func" && !privateExports.has(name))
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
+}
+
+function given(
+  exports: MergeOptions["exports"] & {},
+  members: ReadonlyMap<LinkObject, Member>,
+): { readonly name: string; readonly target: MemberFunction }[] {
+  return [...exports].map(([name, { object, function: index }]) => {
+    const member = members.get(object);
+    if (member === undefined) throw new Error(`invariant: ${object.library.name} is in the bundle`);
+    return { name, target: functionOf(member, index) };
+  });
 }
 
 /** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */

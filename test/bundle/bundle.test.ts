@@ -135,7 +135,11 @@ int main(int argc, char **argv) {
     };
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
-    refused(["app.wasm", "-L", ".", "--stack-size", "4G"], 127, /^solder: libc\.so: all together want \d+ pages/);
+    refused(
+      ["app.wasm", "-L", ".", "--stack-size", "4G"],
+      127,
+      /^solder: libc\.so: all together want \d+ pages/,
+    );
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "none.so"], 127, /^solder: none\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "./one.c"], 126, /^solder: .*one\.c: .*not a WebAssembly/);

@@ -1,4 +1,5 @@
 import { worldSymbol } from "../closed/libdl.ts";
+import { librariesSymbol, librariesTable } from "../closed/libraries.ts";
 import { tableAlignment, worldTable } from "../closed/table.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import {
@@ -9,11 +10,12 @@ import {
   stackHighName,
   stackLowName,
 } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
-import { requirementsOf } from "../link/requirements.ts";
+import { type Requirements, requirementsOf } from "../link/requirements.ts";
 import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
@@ -30,7 +32,7 @@ export interface BundleSpace {
   readonly maximumPages: number | undefined;
   readonly tableLength: number;
   readonly tableMaximum: number | undefined;
-  /** What libdl works on; nothing where there is no libdl. */
+  /** What libdl works on, Solder's or the user's; nothing where there is none. */
   readonly world: readonly Piece[];
   /** The first slot that no object's element segment fills, and what goes there and behind it. */
   readonly firstAddedSlot: number;
@@ -47,8 +49,13 @@ export type AddedSlot =
   | { readonly kind: "load"; readonly object: LinkObject }
   | { readonly kind: "loader"; readonly name: string };
 
-export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStackSize): BundleSpace {
-  const { plan, libdl, openable } = world;
+/** @param canLoad whether an object's data can be written again when it is opened again; what cannot stays once it is there. */
+export function layOutBundle(
+  world: ClosedWorld,
+  stackSize: number = defaultStackSize,
+  canLoad: (object: LinkObject) => boolean = () => true,
+): BundleSpace {
+  const { plan, libdl, listed, openable } = world;
   const all = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(stackSize, stackAlignment);
   const { placements, memory, table } = layOut(all, { memory: stackHigh, table: 1 });
@@ -61,7 +68,7 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   });
   if (libdl !== undefined) {
     const add = (slot: AddedSlot): number => table + addedSlots.push(slot) - 1;
-    for (const object of openable) loads.set(object, add({ kind: "load", object }));
+    for (const object of openable) if (canLoad(object)) loads.set(object, add({ kind: "load", object }));
     for (const name of dlfcnSignatures.keys()) {
       if (!loaderSlots.has(name)) loaderSlots.set(name, add({ kind: "loader", name }));
     }
@@ -95,6 +102,7 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
       case dsoHandleName:
         return placement(asker).memoryBase;
       case worldSymbol:
+      case librariesSymbol:
         return tableAddress;
       default:
         throw new Error(`invariant: ${name} is an address of the loader`);
@@ -103,34 +111,75 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   const functionSlots = new Map(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
   );
-  const image = (heapBase: number, pages: number): Uint8Array =>
-    worldTable(world, tableAddress, {
+  const functionSlot = (key: string): number => functionSlots.get(key) as number;
+  const image = (heapBase: number, pages: number): Uint8Array => {
+    if (libdl === undefined) return librariesTable(world, tableAddress, { placement, functionSlot });
+    return worldTable(world, tableAddress, {
       placement,
-      functionSlot: (key) => functionSlots.get(key) as number,
+      functionSlot,
       loadSlot: (object) => loads.get(object),
-      own: new Map([
-        ...loaderSlots,
-        ...loaderAddresses.map((name): [string, number] => [
-          name,
-          loaderAddress(name, world.program, heapBase, pages),
-        ]),
-      ]),
+      ownFunctions: loaderSlots,
+      ownAddresses: new Map(
+        loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
+      ),
     });
+  };
+  const hasTable = libdl !== undefined || listed !== undefined;
   // Its length does not depend on what is in it.
-  const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
+  const end = !hasTable ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
+  checkLimits(all, { pages, tableLength, ...requirements });
   return {
     stackHigh,
     pages,
     maximumPages: requirements.memoryMaximum,
-    tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
+    tableLength,
     tableMaximum: requirements.tableMaximum,
-    world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
+    world: !hasTable ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
     addedSlots,
     placement,
     slotIndex,
     loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
   };
+}
+
+/** What engines allow (WebAssembly JavaScript Interface, implementation-defined limits). */
+const mostPages = 65536;
+const mostElements = 10_000_000;
+
+/** @throws SolderError ERR_LIMIT, said of the library that asks for most. */
+function checkLimits(
+  objects: readonly LinkObject[],
+  {
+    pages,
+    memoryMaximum,
+    tableLength,
+    tableMaximum,
+  }: Requirements & Pick<BundleSpace, "pages" | "tableLength">,
+): void {
+  const refuse = (
+    what: string,
+    wanted: number,
+    most: number,
+    asks: (object: LinkObject) => number,
+  ): never => {
+    const [largest] = [...objects].sort((a, b) => asks(b) - asks(a));
+    throw new SolderError("ERR_LIMIT", `all together want ${wanted} ${what}, of which there can be ${most}`, {
+      library: largest?.library.name,
+      hint: "it asks for the most; --stack-size and -Wl,--max-memory count, too",
+    });
+  };
+  const [pagesAllowed, elementsAllowed] = [
+    Math.min(memoryMaximum ?? mostPages, mostPages),
+    Math.min(tableMaximum ?? mostElements, mostElements),
+  ];
+  if (pages > pagesAllowed) {
+    refuse("pages of memory", pages, pagesAllowed, ({ library }) => library.memoryInfo.memorySize);
+  }
+  if (tableLength > elementsAllowed) {
+    refuse("table elements", tableLength, elementsAllowed, ({ library }) => library.memoryInfo.tableSize);
+  }
 }

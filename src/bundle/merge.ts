@@ -2,7 +2,7 @@
 import { type Renumbering, rewriteBody } from "../binary/code/rewrite.ts";
 import { type ConstExpr, type ConstInstruction, evaluateI32, writeConstExpr } from "../binary/const-expr.ts";
 import { InstructionWriter } from "../binary/instructions.ts";
-import { customSectionReader } from "../binary/module.ts";
+import { customSectionReader, type Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
 import { writeCustomSection } from "../binary/sections/custom.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
@@ -22,9 +22,10 @@ import type { ClosedWorld } from "../closed/world.ts";
 import { memoryName, privateExports } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
@@ -32,6 +33,7 @@ import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.t
 import { bundledFunctions, type ConstantGlobal, type Member, memberOf } from "./members.ts";
 import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
+import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
@@ -39,6 +41,8 @@ export interface MergeOptions {
   readonly stackSize?: number | undefined;
   /** Without the names of functions, and without what made the modules. */
   readonly strip?: boolean | undefined;
+  /** What it exports beside its entry, by name; by default the functions of a program that is no command. */
+  readonly exports?: ReadonlyMap<string, Pick<ObjectFunction, "object" | "function">> | undefined;
 }
 
 /** Carries a plan out into the bytes of one module. The same plan gives the same bytes. */
@@ -52,8 +56,9 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   );
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, preparations);
-  const exports = exportedBy(program, members);
+  const entry = entryOf(world, members, preparations, space);
+  const exports =
+    options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
   // The functions that load objects are written when it is known where their data are.
   const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];
   const added = space.addedSlots.map((slot) =>
@@ -64,15 +69,16 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   added.forEach((target, i) => {
     slots.set(space.firstAddedSlot + i, target);
   });
+  const findsByName = world.libdl !== undefined || world.listed !== undefined;
   const reachable = reachableFrom(
     [
       entry.function,
       ...exports.map(({ target }) => target),
       ...contents.flatMap(({ own }) => own),
       // dlsym finds everything.
-      ...(world.libdl === undefined ? [] : slots.values()),
+      ...(findsByName ? slots.values() : []),
     ],
-    world.libdl === undefined ? [] : members.keys(),
+    findsByName ? members.keys() : [],
     {
       members,
       slots,
@@ -84,7 +90,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
-  const spaces = otherSpaces(list, space, data, types);
+  const spaces = otherSpaces(list, space, data, functions, types);
   const renumbering = new Map(
     list.map((member) => [member.object, renumberingOf(member, functions, spaces, types)]),
   );
@@ -104,12 +110,17 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
       mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
       items: takenItems(
         added.map((target, i) =>
-          reachable.slots.has(space.firstAddedSlot + i) || world.libdl !== undefined
+          reachable.slots.has(space.firstAddedSlot + i) || findsByName
             ? functions.indexOf(target)
             : undefined,
         ),
       ),
     });
+  }
+  if (reachable.referenced.length > 0) {
+    // Whoever declared them may have lost them: a slot that nothing names, an export.
+    const declared = new Set(reachable.referenced.map((target) => functions.indexOf(target)));
+    elements.push({ mode: { kind: "declarative" }, items: { kind: "functions", functions: [...declared] } });
   }
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
@@ -182,14 +193,28 @@ function exportedBy(
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
 }
 
-/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. */
+function given(
+  exports: MergeOptions["exports"] & {},
+  members: ReadonlyMap<LinkObject, Member>,
+): { readonly name: string; readonly target: MemberFunction }[] {
+  return [...exports].map(([name, { object, function: index }]) => {
+    const member = members.get(object);
+    if (member === undefined) throw new Error(`invariant: ${object.library.name} is in the bundle`);
+    return { name, target: functionOf(member, index) };
+  });
+}
+
+/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */
 function elementContents(member: Member): {
   readonly shared: ReadonlyMap<number, MemberFunction>;
   readonly own: readonly MemberFunction[];
 } {
   const shared = new Map<number, MemberFunction>();
-  const own: MemberFunction[] = [];
-  for (const { mode, items } of member.object.library.module.elements) {
+  const { elements, globals, tables } = member.object.library.module;
+  const own = [...globals, ...tables].flatMap(({ initial = [] }) =>
+    initial.flatMap((part) => (part.op === "ref.func" ? [functionOf(member, part.index)] : [])),
+  );
+  for (const { mode, items } of elements) {
     const first =
       mode.kind === "active" && mode.table < member.importedTables ? slotAt(mode.offset, member) : undefined;
     functionsIn(items).forEach((index, i) => {
@@ -203,14 +228,20 @@ function elementContents(member: Member): {
 
 /** What an object's own globals begin with, where that is an address or a slot. */
 function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
-  return member.object.library.module.globals.flatMap(({ initial }) => {
+  const { memoryInfo, module } = member.object.library;
+  const { tableSize } = memoryInfo;
+  return module.globals.flatMap(({ initial }) => {
     const leads = initial.flatMap((part) => {
       const global = part.op === "global.get" ? member.globals[part.index] : undefined;
       return global?.kind === "constant" ? (global.leadsTo ?? []) : [];
     });
     if (leads.length === 0) return [];
     const value = evaluateI32(constants(initial, member)) ?? 0;
-    return leads.map((leadsTo) => ({ value, leadsTo }));
+    return leads.flatMap((leadsTo) => {
+      if (leadsTo !== "slots" || initial.length > 1) return [{ value, leadsTo }];
+      // A table base alone: code adds to it what it will.
+      return Array.from({ length: tableSize }, (_, offset) => ({ value: value + offset, leadsTo }));
+    });
   });
 }
 
@@ -253,6 +284,7 @@ export function otherSpaces(
   members: readonly Member[],
   space: Pick<BundleSpace, "stackHigh" | "pages" | "maximumPages" | "tableLength" | "tableMaximum">,
   data: Pick<BundleData, "starts">,
+  functions: Functions,
   types: Types,
 ): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
@@ -294,10 +326,21 @@ export function otherSpaces(
       data: data.starts.get(object) ?? 0,
       element,
     });
-    tables.push(...module.tables);
+    const index: MergedIndex = (kind, position) =>
+      kind === "func" ? functions.indexOf(functionOf(member, position)) : types.of(object, position);
+    const merged = (expr: ConstExpr): ConstExpr => mergedExpression(constants(expr, member), index);
+    tables.push(
+      ...module.tables.map(({ type, initial }) => ({
+        type: { ...type, element: mergedReference(type.element, index) },
+        initial: initial && merged(initial),
+      })),
+    );
     memories.push(...module.memories);
     globals.push(
-      ...module.globals.map(({ type, initial }) => ({ type, initial: constants(initial, member) })),
+      ...module.globals.map(({ type, initial }) => ({
+        type: { ...type, value: mergedValueType(type.value, index) },
+        initial: merged(initial),
+      })),
     );
     tags.push(...module.tags.map((type) => types.of(object, type)));
     element += module.elements.length;
@@ -379,11 +422,13 @@ export function writeBodies(
     });
   }
   for (const { member, function: index } of functions.bodies) {
-    const { module } = member.object.library;
-    const body = bodiesOf(module)[index - member.functions.length];
+    const { library } = member.object;
+    const { start, end } = bodyOf(library, index - member.functions.length);
     const rules = renumbering.get(member.object);
-    if (body === undefined || rules === undefined) throw new Error("invariant: an own function has a body");
-    writer.sized((w) => rewriteBody(new Reader(module.bytes, body.start, body.end), w, rules));
+    if (rules === undefined) throw new Error("invariant: every object is in the bundle");
+    inLibrary(library, () =>
+      writer.sized((w) => rewriteBody(new Reader(library.module.bytes, start, end), w, rules)),
+    );
   }
 }
 
@@ -406,11 +451,8 @@ export function mergedElement(
           ? { kind: "functions", functions: items.functions.map(merged) }
           : {
               ...items,
-              expressions: items.expressions.map((expr) =>
-                expr.map((part) =>
-                  part.op === "ref.func" ? { op: part.op, index: merged(part.index) } : part,
-                ),
-              ),
+              type: mergedReference(items.type, index),
+              expressions: items.expressions.map((expr) => mergedExpression(expr, index)),
             },
     };
   }
@@ -527,6 +569,17 @@ export function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
+/** The names in a module. What cannot be read names nothing: engines do not mind either. */
+function namesIn(module: Module): NameSection | undefined {
+  const reader = customSectionReader(module, "name");
+  try {
+    return reader && readNameSection(reader);
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The names that the modules have, for stack traces.
  *
@@ -541,8 +594,8 @@ export function writeNames(
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
   const own = new Map<LinkObject, NameSection>();
   for (const { object } of members) {
-    const reader = customSectionReader(object.library.module, "name");
-    if (reader !== undefined) own.set(object, readNameSection(reader));
+    const section = namesIn(object.library.module);
+    if (section !== undefined) own.set(object, section);
   }
   for (const { member, function: index, index: merged } of functions.bodies) {
     const { maps, module } = own.get(member.object) ?? noNames;

@@ -13,8 +13,9 @@ export interface TablePlaces {
   functionSlot(key: string): number;
   /** The slot of the function that writes an object's data; undefined for what is in memory from the start and stays. */
   loadSlot(object: LinkObject): number | undefined;
-  /** Symbols of the loader's own: its functions' slots, and addresses. */
-  readonly own: ReadonlyMap<string, number>;
+  /** Symbols of the loader's own: slots of its functions, and addresses. */
+  readonly ownFunctions: ReadonlyMap<string, number>;
+  readonly ownAddresses: ReadonlyMap<string, number>;
 }
 
 /** Bytes, of a `struct world` and what it leads to. */
@@ -84,7 +85,11 @@ export function worldTable(
     ]);
   });
   const names = [...world.names];
-  const own = [...places.own].sort(([a], [b]) => compareUtf8(a, b));
+  const { ownFunctions, ownAddresses } = places;
+  const own = [
+    ...[...ownFunctions].map(([name, value]) => ({ name, value, kind: kinds.function | kinds.firstName })),
+    ...[...ownAddresses].map(([name, value]) => ({ name, value, kind: kinds.data })),
+  ].sort((a, b) => compareUtf8(a.name, b.name));
   const bound = boundMatrix(world);
   image.set(head, [
     objects.length,
@@ -101,7 +106,7 @@ export function worldTable(
     world.startup.length,
     Math.max(...world.startup.map(({ id }) => id)),
     0,
-    image.words(own.flatMap(([name, value]) => [image.text(name), value, kinds.function])),
+    image.words(own.flatMap(({ name, value, kind }) => [image.text(name), value, kind])),
     own.length,
   ]);
   return image.finish();
@@ -131,7 +136,7 @@ function symbolWords(
 }
 
 /** The order of two texts' UTF-8 bytes, which is that of their code points. */
-function compareUtf8(a: string, b: string): number {
+export function compareUtf8(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   return orderOf(a.charCodeAt(at)) - orderOf(b.charCodeAt(at));

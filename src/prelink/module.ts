@@ -51,7 +51,7 @@ export function writeImageModule(
   const data = dataOf(members, starts);
   const types = new Types();
   const functions = new Functions(members, everything(members), types);
-  const spaces = otherSpaces(members, space, { starts: firstSegments(members) }, types);
+  const spaces = otherSpaces(members, space, { starts: firstSegments(members) }, functions, types);
   const indexOf = (target: MemberFunction): number => functions.indexOf(target);
   const tables = [...spaces.tables, tableOf(exported.length)];
   const functionsTable = tables.length - 1;

@@ -5,7 +5,7 @@ import { writeDataSection } from "../src/binary/sections/data.ts";
 import { writeElementSection } from "../src/binary/sections/element.ts";
 import { type Export, writeExportSection } from "../src/binary/sections/export.ts";
 import { writeFunctionSection } from "../src/binary/sections/function.ts";
-import { writeGlobalSection } from "../src/binary/sections/global.ts";
+import { type Global, writeGlobalSection } from "../src/binary/sections/global.ts";
 import { type Import, writeImportSection } from "../src/binary/sections/import.ts";
 import { writeTypeSection } from "../src/binary/sections/type.ts";
 import type { FunctionType, Limits, NumberType } from "../src/binary/types.ts";
@@ -33,6 +33,8 @@ export interface LibraryParts {
   readonly start?: string;
   /** Imported functions of host modules, by `module.name`. */
   readonly host?: Readonly<Record<string, TypeText>>;
+  /** Imported immutable globals of host modules, by `module.name`. */
+  readonly hostGlobals?: readonly string[];
   /** Imported tags by name. */
   readonly tags?: Readonly<Record<string, TypeText>>;
   /** Exports of imported functions, by the name under which they are imported. */
@@ -47,6 +49,8 @@ export interface LibraryParts {
   readonly elementOffset?: number;
   /** A data segment of these bytes, that far from its memory base. */
   readonly segment?: { readonly offset: number; readonly bytes: Uint8Array };
+  /** Globals of its own that are no symbols; the first has the index 3 where there are no other ones but the bases and the stack pointer. */
+  readonly globals?: readonly Global[];
   readonly memorySize?: number;
   readonly memoryAlignment?: number;
   /** Instead of plain 32-bit unshared limits. */
@@ -116,6 +120,10 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
         description: { kind: "global", type: { value: "i32", mutable: true } },
       };
     }),
+    ...(parts.hostGlobals ?? []).map((path): Import => {
+      const [module = "", name = ""] = path.split(".");
+      return { ...importedGlobal(name), module };
+    }),
   ];
   const defined = functions.map(([, type]) => typeIndex(type));
   const functionIndex = (name: string): number =>
@@ -133,7 +141,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
       (name, i): Export => ({
         name,
         kind: "global",
-        index: 3 + (parts.got?.length ?? 0) + i,
+        index: 3 + (parts.got?.length ?? 0) + (parts.hostGlobals?.length ?? 0) + i,
       }),
     ),
   ];
@@ -151,13 +159,15 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
   section(2, (w) => writeImportSection(w, imports));
   section(3, (w) => writeFunctionSection(w, defined));
   section(6, (w) =>
-    writeGlobalSection(
-      w,
-      Object.values(dataGlobals(parts)).map((value) => ({
-        type: { value: "i32", mutable: false },
-        initial: [{ op: "i32.const", value }],
-      })),
-    ),
+    writeGlobalSection(w, [
+      ...Object.values(dataGlobals(parts)).map(
+        (value): Global => ({
+          type: { value: "i32", mutable: false },
+          initial: [{ op: "i32.const", value }],
+        }),
+      ),
+      ...(parts.globals ?? []),
+    ]),
   );
   section(7, (w) => writeExportSection(w, exports));
   const { start } = parts;

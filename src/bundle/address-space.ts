@@ -10,11 +10,12 @@ import {
   stackHighName,
   stackLowName,
 } from "../dylink/names.ts";
+import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
 import type { LinkObject } from "../link/object.ts";
-import { requirementsOf } from "../link/requirements.ts";
+import { type Requirements, requirementsOf } from "../link/requirements.ts";
 import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
@@ -117,13 +118,10 @@ export function layOutBundle(
       placement,
       functionSlot,
       loadSlot: (object) => loads.get(object),
-      own: new Map([
-        ...loaderSlots,
-        ...loaderAddresses.map((name): [string, number] => [
-          name,
-          loaderAddress(name, world.program, heapBase, pages),
-        ]),
-      ]),
+      ownFunctions: loaderSlots,
+      ownAddresses: new Map(
+        loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
+      ),
     });
   };
   const hasTable = libdl !== undefined || listed !== undefined;
@@ -131,11 +129,13 @@ export function layOutBundle(
   const end = !hasTable ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
+  checkLimits(all, { pages, tableLength, ...requirements });
   return {
     stackHigh,
     pages,
     maximumPages: requirements.memoryMaximum,
-    tableLength: Math.max(requirements.tableMinimum, table + addedSlots.length),
+    tableLength,
     tableMaximum: requirements.tableMaximum,
     world: !hasTable ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
@@ -144,4 +144,42 @@ export function layOutBundle(
     slotIndex,
     loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
   };
+}
+
+/** What engines allow (WebAssembly JavaScript Interface, implementation-defined limits). */
+const mostPages = 65536;
+const mostElements = 10_000_000;
+
+/** @throws SolderError ERR_LIMIT, said of the library that asks for most. */
+function checkLimits(
+  objects: readonly LinkObject[],
+  {
+    pages,
+    memoryMaximum,
+    tableLength,
+    tableMaximum,
+  }: Requirements & Pick<BundleSpace, "pages" | "tableLength">,
+): void {
+  const refuse = (
+    what: string,
+    wanted: number,
+    most: number,
+    asks: (object: LinkObject) => number,
+  ): never => {
+    const [largest] = [...objects].sort((a, b) => asks(b) - asks(a));
+    throw new SolderError("ERR_LIMIT", `all together want ${wanted} ${what}, of which there can be ${most}`, {
+      library: largest?.library.name,
+      hint: "it asks for the most; --stack-size and -Wl,--max-memory count, too",
+    });
+  };
+  const [pagesAllowed, elementsAllowed] = [
+    Math.min(memoryMaximum ?? mostPages, mostPages),
+    Math.min(tableMaximum ?? mostElements, mostElements),
+  ];
+  if (pages > pagesAllowed) {
+    refuse("pages of memory", pages, pagesAllowed, ({ library }) => library.memoryInfo.memorySize);
+  }
+  if (tableLength > elementsAllowed) {
+    refuse("table elements", tableLength, elementsAllowed, ({ library }) => library.memoryInfo.tableSize);
+  }
 }

@@ -1,5 +1,7 @@
 import type { Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
+import type { Library } from "../dylink/library.ts";
+import { SolderError } from "../errors.ts";
 
 /** Where a function's body lies in its module's bytes: locals and instructions. */
 export interface BodyRange {
@@ -9,6 +11,24 @@ export interface BodyRange {
 
 const codeSection = 10;
 const known = new WeakMap<Module, readonly BodyRange[]>();
+
+/** The body of a library's own function, by its place among them. @throws SolderError ERR_BAD_MODULE, also where there are too few. */
+export function bodyOf(library: Library, position: number): BodyRange {
+  const body = inLibrary(library, () => bodiesOf(library.module))[position];
+  if (body !== undefined) return body;
+  throw new SolderError("ERR_BAD_MODULE", `its own function ${position} has no body`, {
+    library: library.name,
+  });
+}
+
+/** What reads a library's code: errors say whose it is. */
+export function inLibrary<T>({ name }: Library, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof SolderError ? error.of(name) : error;
+  }
+}
 
 /** The bodies of a module's own functions, in their order. */
 export function bodiesOf(module: Module): readonly BodyRange[] {

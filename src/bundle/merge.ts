@@ -2,7 +2,7 @@
 import { type Renumbering, rewriteBody } from "../binary/code/rewrite.ts";
 import { type ConstExpr, type ConstInstruction, evaluateI32, writeConstExpr } from "../binary/const-expr.ts";
 import { InstructionWriter } from "../binary/instructions.ts";
-import { customSectionReader } from "../binary/module.ts";
+import { customSectionReader, type Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
 import { writeCustomSection } from "../binary/sections/custom.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
@@ -25,7 +25,7 @@ import { dlfcnSignatures } from "../libdl/signatures.ts";
 import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
@@ -33,6 +33,7 @@ import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.t
 import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
 import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
+import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
@@ -52,7 +53,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, preparations, space);
+  const entry = entryOf(world, members, preparations, space);
   const exports =
     options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
   // The functions that load objects are written when it is known where their data are.
@@ -86,7 +87,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
-  const spaces = otherSpaces(list, space, data, types);
+  const spaces = otherSpaces(list, space, data, functions, types);
   const renumbering = new Map(
     list.map((member) => [member.object, renumberingOf(member, functions, spaces, types)]),
   );
@@ -112,6 +113,11 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
         ),
       ),
     });
+  }
+  if (reachable.referenced.length > 0) {
+    // Whoever declared them may have lost them: a slot that nothing names, an export.
+    const declared = new Set(reachable.referenced.map((target) => functions.indexOf(target)));
+    elements.push({ mode: { kind: "declarative" }, items: { kind: "functions", functions: [...declared] } });
   }
   const usesDataCount = list.some(({ object }) => object.library.module.dataCount !== undefined);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
@@ -195,14 +201,17 @@ function given(
   });
 }
 
-/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. */
+/** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */
 function elementContents(member: Member): {
   readonly shared: ReadonlyMap<number, MemberFunction>;
   readonly own: readonly MemberFunction[];
 } {
   const shared = new Map<number, MemberFunction>();
-  const own: MemberFunction[] = [];
-  for (const { mode, items } of member.object.library.module.elements) {
+  const { elements, globals, tables } = member.object.library.module;
+  const own = [...globals, ...tables].flatMap(({ initial = [] }) =>
+    initial.flatMap((part) => (part.op === "ref.func" ? [functionOf(member, part.index)] : [])),
+  );
+  for (const { mode, items } of elements) {
     const first =
       mode.kind === "active" && mode.table < member.importedTables ? slotAt(mode.offset, member) : undefined;
     functionsIn(items).forEach((index, i) => {
@@ -216,14 +225,20 @@ function elementContents(member: Member): {
 
 /** What an object's own globals begin with, where that is an address or a slot. */
 function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
-  return member.object.library.module.globals.flatMap(({ initial }) => {
+  const { memoryInfo, module } = member.object.library;
+  const { tableSize } = memoryInfo;
+  return module.globals.flatMap(({ initial }) => {
     const leads = initial.flatMap((part) => {
       const global = part.op === "global.get" ? member.globals[part.index] : undefined;
       return global?.kind === "constant" ? (global.leadsTo ?? []) : [];
     });
     if (leads.length === 0) return [];
     const value = evaluateI32(constants(initial, member)) ?? 0;
-    return leads.map((leadsTo) => ({ value, leadsTo }));
+    return leads.flatMap((leadsTo) => {
+      if (leadsTo !== "slots" || initial.length > 1) return [{ value, leadsTo }];
+      // A table base alone: code adds to it what it will.
+      return Array.from({ length: tableSize }, (_, offset) => ({ value: value + offset, leadsTo }));
+    });
   });
 }
 
@@ -266,6 +281,7 @@ function otherSpaces(
   members: readonly Member[],
   space: BundleSpace,
   data: BundleData,
+  functions: Functions,
   types: Types,
 ): OtherSpaces {
   const limits = (minimum: number, maximum: number | undefined): Limits => ({
@@ -307,10 +323,21 @@ function otherSpaces(
       data: data.starts.get(object) ?? 0,
       element,
     });
-    tables.push(...module.tables);
+    const index: MergedIndex = (kind, position) =>
+      kind === "func" ? functions.indexOf(functionOf(member, position)) : types.of(object, position);
+    const merged = (expr: ConstExpr): ConstExpr => mergedExpression(constants(expr, member), index);
+    tables.push(
+      ...module.tables.map(({ type, initial }) => ({
+        type: { ...type, element: mergedReference(type.element, index) },
+        initial: initial && merged(initial),
+      })),
+    );
     memories.push(...module.memories);
     globals.push(
-      ...module.globals.map(({ type, initial }) => ({ type, initial: constants(initial, member) })),
+      ...module.globals.map(({ type, initial }) => ({
+        type: { ...type, value: mergedValueType(type.value, index) },
+        initial: merged(initial),
+      })),
     );
     tags.push(...module.tags.map((type) => types.of(object, type)));
     element += module.elements.length;
@@ -387,11 +414,13 @@ function writeBodies(
     });
   }
   for (const { member, function: index } of functions.bodies) {
-    const { module } = member.object.library;
-    const body = bodiesOf(module)[index - member.functions.length];
+    const { library } = member.object;
+    const { start, end } = bodyOf(library, index - member.functions.length);
     const rules = renumbering.get(member.object);
-    if (body === undefined || rules === undefined) throw new Error("invariant: an own function has a body");
-    writer.sized((w) => rewriteBody(new Reader(module.bytes, body.start, body.end), w, rules));
+    if (rules === undefined) throw new Error("invariant: every object is in the bundle");
+    inLibrary(library, () =>
+      writer.sized((w) => rewriteBody(new Reader(library.module.bytes, start, end), w, rules)),
+    );
   }
 }
 
@@ -414,11 +443,8 @@ function mergedElement(
           ? { kind: "functions", functions: items.functions.map(merged) }
           : {
               ...items,
-              expressions: items.expressions.map((expr) =>
-                expr.map((part) =>
-                  part.op === "ref.func" ? { op: part.op, index: merged(part.index) } : part,
-                ),
-              ),
+              type: mergedReference(items.type, index),
+              expressions: items.expressions.map((expr) => mergedExpression(expr, index)),
             },
     };
   }
@@ -535,13 +561,23 @@ function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
+/** The names of a module's functions. What cannot be read names nothing: engines do not mind either. */
+function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
+  const reader = customSectionReader(module, "name");
+  try {
+    return reader && readNameSection(reader).maps.func;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
 /** The names that the modules have, for stack traces. */
 function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
   const own = new Map<LinkObject, ReadonlyMap<number, string>>();
   for (const { object } of members) {
-    const reader = customSectionReader(object.library.module, "name");
-    const map = reader && readNameSection(reader).maps.func;
+    const map = functionNames(object.library.module);
     if (map !== undefined) own.set(object, map);
   }
   for (const { member, function: index, index: merged } of functions.bodies) {

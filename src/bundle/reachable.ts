@@ -1,7 +1,7 @@
-import { walkBody } from "../binary/code/walk.ts";
+import { type VisitIndex, walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
 import type { ConstantGlobal, Member } from "./members.ts";
@@ -12,6 +12,8 @@ export interface Reachable {
   readonly own: ReadonlyMap<LinkObject, ReadonlySet<number>>;
   /** Functions of the host, once for each import that reaches one. */
   readonly hosts: readonly (MemberFunction & { readonly kind: "host" })["wanted"][];
+  /** Functions that code refers to by `ref.func`, which wants them declared. */
+  readonly referenced: readonly MemberFunction[];
   /** What the bundle adds, each once. */
   readonly made: readonly MadeFunction[];
   /** The slots whose index is in code or data. */
@@ -40,6 +42,7 @@ export function reachableFrom(
   const own = new Map<LinkObject, Set<number>>();
   const hosts = new Set<(MemberFunction & { readonly kind: "host" })["wanted"]>();
   const made = new Map<string, MadeFunction>();
+  const referenced: MemberFunction[] = [];
   const taken = new Set<number>();
   const live = new Set<LinkObject>();
   const waiting: (MemberFunction & { readonly kind: "own" | "made" })[] = [];
@@ -57,6 +60,12 @@ export function reachableFrom(
       made.set(target.name, target);
       waiting.push(target);
     } else {
+      // What an object exports, starts with or puts into a table may be an import of its own.
+      const imported = members.get(target.object)?.functions[target.function];
+      if (imported !== undefined) {
+        reach(imported);
+        return;
+      }
       const known = own.get(target.object) ?? new Set();
       own.set(target.object, known);
       if (known.has(target.function)) return;
@@ -79,16 +88,20 @@ export function reachableFrom(
   const walk = (member: Member, index: number): void => {
     const { object, functions, globals } = member;
     const { bytes } = object.library.module;
-    const body = bodiesOf(object.library.module)[index - functions.length];
-    if (body === undefined) throw new Error("invariant: an own function has a body");
-    walkBody(new Reader(bytes, body.start, body.end), (space, called, _start, end) => {
-      if (space === "func") reach(functionOf(member, called));
+    const body = bodyOf(object.library, index - functions.length);
+    const visit: VisitIndex = (space, called, _start, end, instruction) => {
+      if (space === "func") {
+        const target = functionOf(member, called);
+        reach(target);
+        if (bytes[instruction] === refFunc) referenced.push(target);
+      }
       if (space !== "global") return;
       const global = globals[called];
       if (global?.kind !== "constant") return;
       if (global.leadsTo !== "slots") follow(global);
       else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
-    });
+    };
+    inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit));
   };
   for (const root of roots) reach(root);
   for (const object of rootObjects) need(object);
@@ -107,11 +120,12 @@ export function reachableFrom(
       for (const relocation of relocations(object)) follow(relocation);
     }
   }
-  return { own, hosts: [...hosts], made: [...made.values()], slots: taken, live };
+  return { own, hosts: [...hosts], referenced, made: [...made.values()], slots: taken, live };
 }
 
 const i32Const = 0x41;
 const i32Add = 0x6a;
+const refFunc = 0xd2;
 
 /** The slot that code behind a table base names by adding a constant; where it does anything else, all of the object's. */
 function slotsBehind(

@@ -341,7 +341,8 @@ struct handler {
 /* C promises room for 32 where there is no allocator. */
 static struct handler spares[32];
 static u32 spares_used;
-static struct handler *handlers; /* newest first */
+static struct handler *spares_left; /* those that were used and are free again */
+static struct handler *handlers;    /* newest first */
 static int exit_is_hooked;
 
 static int run_handler(u32 object) {
@@ -350,7 +351,10 @@ static int run_handler(u32 object) {
     if (object != none && found.object != object) continue;
     struct handler *gone = *link;
     *link = found.next;
-    if (free && !(gone >= spares && gone < spares + 32)) free(gone);
+    if (gone >= spares && gone < spares + 32)
+      gone->next = spares_left, spares_left = gone;
+    else if (free)
+      free(gone);
     if (found.takes_argument)
       found.call.with(found.argument);
     else
@@ -374,11 +378,20 @@ static void at_exit(void *unused) {
   closed_exit();
 }
 
+static struct handler *spare_handler(void) {
+  struct handler *place = spares_left;
+  if (place)
+    spares_left = place->next;
+  else if (spares_used < 32)
+    place = &spares[spares_used++];
+  return place;
+}
+
 static int add_handler(struct handler handler) {
   if (!exit_is_hooked && libc_cxa_atexit && libc_cxa_atexit(at_exit, 0, 0) != 0) return -1;
   exit_is_hooked = 1;
   struct handler *place = malloc ? malloc(sizeof *place) : 0;
-  if (!place) place = spares_used < 32 ? &spares[spares_used++] : 0;
+  if (!place) place = spare_handler();
   if (!place) return -1;
   *place = handler;
   place->next = handlers;
@@ -442,7 +455,14 @@ API int closed_dl_iterate_phdr(u32 caller, int (*callback)(struct info *, unsign
 
 /* ---- closing ---- */
 
-static int closing;
+/*
+ * Who runs exit handlers, in its frame on the stack. A handler may leave with longjmp or an exception, and nothing here runs
+ * then: a frame that is not above the one that asks is gone, and so is one in which something else stands by now.
+ */
+struct closer {
+  const struct closer *volatile self;
+};
+static const struct closer *closing;
 
 /* What start-up objects and open ones hold, directly or not. */
 static void hold(unsigned char *held) {
@@ -505,8 +525,9 @@ static void unload(u32 index) {
 static void unload_unused(void) {
   u32 objects[world->count];
   unsigned char held[world->count];
-  if (closing) return;
-  closing = 1;
+  struct closer here = {&here};
+  if (closing && closing > &here && closing->self == closing) return;
+  closing = &here;
   for (u32 count = to_finish(objects); count > 0; count = to_finish(objects))
     for (u32 i = 0; i < count; i++)
       while (!is_held(objects[i]) && run_handler(objects[i])) {
@@ -738,9 +759,22 @@ static const struct symbol *nearest_data(const struct object *object, u32 addres
   return nearest;
 }
 
+/* The loader's functions are those of the stub library that declares them, where there is one. */
+static const struct object *owner_of_own(void) {
+  for (u32 i = 0; i < world->loaded_count; i++) {
+    const struct object *object = &world->objects[world->loaded[i]];
+    if (compare(object->list_name, "libdl.so") == 0) return object;
+  }
+  return &world->objects[world->program];
+}
+
 /* Where a number can be a function and an address, it is the function: low memory is the stack, which is no object's. */
 API int closed_dladdr(u32 caller, u32 address, struct dl_info *info) {
   (void)caller;
+  for (u32 i = 0; i < world->own_count; i++) {
+    const struct symbol *symbol = &world->own[i];
+    if (symbol->kind == (is_function | is_first_name) && symbol->address == address) return describe(info, owner_of_own(), symbol);
+  }
   for (u32 i = 0; i < world->loaded_count; i++) {
     const struct object *object = &world->objects[world->loaded[i]];
     const struct symbol *symbol = function_at(object, address);

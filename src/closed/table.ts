@@ -13,8 +13,9 @@ export interface TablePlaces {
   functionSlot(key: string): number;
   /** The slot of the function that writes an object's data; undefined for what is in memory from the start and stays. */
   loadSlot(object: LinkObject): number | undefined;
-  /** Symbols of the loader's own: its functions' slots, and addresses. */
-  readonly own: ReadonlyMap<string, number>;
+  /** Symbols of the loader's own: slots of its functions, and addresses. */
+  readonly ownFunctions: ReadonlyMap<string, number>;
+  readonly ownAddresses: ReadonlyMap<string, number>;
 }
 
 /** Bytes, of a `struct world` and what it leads to. */
@@ -84,7 +85,11 @@ export function worldTable(
     ]);
   });
   const names = [...world.names];
-  const own = [...places.own].sort(([a], [b]) => compareUtf8(a, b));
+  const { ownFunctions, ownAddresses } = places;
+  const own = [
+    ...[...ownFunctions].map(([name, value]) => ({ name, value, kind: kinds.function | kinds.firstName })),
+    ...[...ownAddresses].map(([name, value]) => ({ name, value, kind: kinds.data })),
+  ].sort((a, b) => compareUtf8(a.name, b.name));
   const bound = boundMatrix(world);
   image.set(head, [
     objects.length,
@@ -101,7 +106,7 @@ export function worldTable(
     world.startup.length,
     Math.max(...world.startup.map(({ id }) => id)),
     0,
-    image.words(own.flatMap(([name, value]) => [image.text(name), value, kinds.function])),
+    image.words(own.flatMap(({ name, value, kind }) => [image.text(name), value, kind])),
     own.length,
   ]);
   return image.finish();

@@ -89,6 +89,7 @@ export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   for (const { library } of objects) checkLoadable(library);
   const program = roots[Math.max(0, request.roots.indexOf(request.program ?? request.roots[0]))] ?? roots[0];
   checkRelocatable(program);
+  for (const { library } of objects) if (!library.relocatable) checkIsLibrary(library);
   const globalScope = breadthFirst(roots) as GraphObject[];
   const others = roots.filter((root) => root !== program);
   const order = startOrder(program, others) as GraphObject[];
@@ -297,7 +298,8 @@ class Linking {
         intercepted: this.intercepted,
         existingBinding: () => undefined,
         slots: { ofFunction: () => undefined, ofOutside: () => undefined },
-        hostHas: () => true,
+        // A host's function can stay an import; its globals, tables and memories are unknown to who gives them.
+        hostHas: ({ external }) => external === "func",
         bind: this.#stubMissing ? "lazy" : "now",
         slotted,
       });

@@ -7,6 +7,7 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { relocate } from "../../src/bundle/data-image.ts";
 import { bundle } from "../../src/bundle/index.ts";
+import { SolderError } from "../../src/errors.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
 import { type LibraryParts, library } from "../library-builder.ts";
 import { compileC, temporaryFolder } from "../support.ts";
@@ -134,6 +135,11 @@ int main(int argc, char **argv) {
     };
     refused(["misses.wasm"], 127, /^solder: misses\.wasm: .*none/);
     refused(["fixed.wasm"], 126, /^solder: fixed\.wasm: it has fixed addresses/);
+    refused(
+      ["app.wasm", "-L", ".", "--stack-size", "4G"],
+      127,
+      /^solder: libc\.so: all together want \d+ pages/,
+    );
     refused(["app.wasm"], 127, /^solder: libone\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "none.so"], 127, /^solder: none\.so: not found/);
     refused(["opens.wasm", "--dl-openable", "./one.c"], 126, /^solder: .*one\.c: .*not a WebAssembly/);
@@ -191,6 +197,95 @@ describe("a bundle of small libraries", () => {
     const call = (name: string): unknown => (exports[name] as () => number)();
     assert.deepEqual([call("call_b"), call("call_host")], [5, 7]);
     assert.throws(() => call("call_absent"), WebAssembly.RuntimeError);
+  });
+
+  it("has the functions that globals and references lead to, wherever they are declared", () => {
+    const call = (exports: WebAssembly.Exports): unknown => (exports.f as () => number)();
+    const five = Uint8Array.of(0x41, 5);
+    // Slot 0 of the table is nobody's: a function goes there and is called.
+    const callIt = (reference: readonly number[]) =>
+      Uint8Array.of(0x41, 0, ...reference, 0x26, 0, 0x41, 0, 0x11, 0, 0);
+    const functions = { f: "> i32", other: "> i32", five: "> i32" };
+    const held = {
+      functions,
+      bodies: { f: callIt([0x23, 3]), five },
+      globals: [
+        {
+          type: { value: { nullable: true, heap: "func" }, mutable: true },
+          initial: [{ op: "ref.func", index: 2 }],
+        },
+      ],
+    } as const;
+    const needsHeld = { needed: ["held.so"], imports: { f: "> i32" }, reexports: ["f"] };
+    assert.equal(call(make(needsHeld, { name: "held.so", ...held })), 5);
+    const referred = { functions, bodies: { f: callIt([0xd2, 2]), five }, elements: ["other", "five"] };
+    assert.equal(call(make(needsHeld, { name: "held.so", ...referred })), 5);
+    const based = {
+      functions,
+      bodies: { f: Uint8Array.of(0x23, 3, 0x41, 1, 0x6a, 0x11, 0, 0), five },
+      elements: ["other", "five"],
+      globals: [{ type: { value: "i32", mutable: false }, initial: [{ op: "global.get", index: 1 }] }],
+    } as const;
+    assert.equal(call(make(needsHeld, { name: "held.so", ...based })), 5, "from a copy of the table base on");
+  });
+
+  it("gives globals the types that their references have in the bundle", () => {
+    // Types 0 and 1 of the library are those of functions that are left out.
+    const typed = { value: { nullable: true, heap: 2 }, mutable: true } as const;
+    const exports = make(
+      {
+        needed: ["held.so"],
+        imports: { f: "> i32" },
+        reexports: ["f"],
+      },
+      {
+        name: "held.so",
+        functions: { odd: "f32 > f32", even: "f64 > f64", f: "> i32", five: "> i32" },
+        // ref.func five, global.set, global.get, call_ref
+        bodies: { f: Uint8Array.of(0xd2, 3, 0x24, 3, 0x23, 3, 0x14, 2), five: Uint8Array.of(0x41, 5) },
+        elements: ["five"],
+        globals: [{ type: typed, initial: [{ op: "ref.null", heap: 2 }] }],
+      },
+    );
+    assert.equal((exports.f as () => number)(), 5);
+  });
+
+  it("writes addresses into zeroed data after its start function has cleared them", () => {
+    const exports = make({
+      functions: { f: "> i32", clear: "", five: "> i32", __wasm_apply_data_relocs: "" },
+      bodies: {
+        // i32.load of the memory base, call_indirect
+        f: Uint8Array.of(0x23, 0, 0x28, 2, 0, 0x11, 0, 0),
+        // memory.fill(memory base, 0, 8)
+        clear: Uint8Array.of(0x23, 0, 0x41, 0, 0x41, 8, 0xfc, 11, 0),
+        five: Uint8Array.of(0x41, 5),
+        // i32.store(memory base, table base)
+        __wasm_apply_data_relocs: Uint8Array.of(0x23, 0, 0x23, 1, 0x36, 2, 0),
+      },
+      start: "clear",
+      elements: ["five"],
+      memorySize: 8,
+    });
+    (exports._initialize as () => void)();
+    assert.equal((exports.f as () => number)(), 5);
+  });
+
+  it("refuses memories and tables that are larger than somebody allows", () => {
+    const refuses = (program: LibraryParts, message: RegExp): void =>
+      assert.throws(
+        () => make(program),
+        (error) => error instanceof SolderError && error.code === "ERR_LIMIT" && message.test(error.message),
+      );
+    refuses({ memory: { maximum: 16n } }, /want 129 pages of memory, of which there can be 16/);
+    refuses({ memorySize: 2 ** 32 - 1 }, /of which there can be 65536/);
+    assert.ok(make({ memory: { maximum: 129n } }));
+  });
+
+  it("refuses what a host has besides functions", () => {
+    assert.throws(
+      () => make({ hostGlobals: ["host.g"] }),
+      (error) => error instanceof SolderError && error.code === "ERR_UNRESOLVED_SYMBOLS",
+    );
   });
 });
 

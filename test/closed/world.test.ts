@@ -61,13 +61,71 @@ const char *name(void) { return lent ? lent() : "null"; }`,
 const char *name(void) { return only_lender ? "not null" : lent(); }`,
       "lends2.c": 'const char *lent(void) { return "lent"; } const char *only_lender(void) { return "?"; }',
       "wants.c": "const char *nobody(void); const char *name(void) { return nobody(); }",
+      "jumps.c": `#include <setjmp.h>
+extern jmp_buf back;
+__attribute__((destructor)) static void jump(void) { longjmp(back, 1); }`,
+      "counts.c": "int count(void) { static int calls; return ++calls; }",
+      "closes.c": `#include <dlfcn.h>
+#include <setjmp.h>
+#include <stdio.h>
+jmp_buf back;
+static int count(void) {
+  void *h = dlopen("counts.so", RTLD_NOW);
+  int calls = ((int (*)(void))dlsym(h, "count"))();
+  dlclose(h);
+  return calls;
+}
+int main(void) {
+  void *h = dlopen("jumps.so", RTLD_NOW);
+  if (!setjmp(back)) dlclose(h);
+  int first = count(), second = count();
+  Dl_info info;
+  int named = dladdr(dlopen, &info);
+  printf("%d %d %s of %s\\n", first, second, named ? info.dli_sname : "?", named ? info.dli_fname : "?");
+}`,
+      "exits.c": `static void (*functions[8])(void *);
+static int used;
+int __cxa_atexit(void (*function)(void *), void *argument, void *handle) { return used < 8 ? functions[used++] = function, 0 : -1; }`,
+      "registers.c": `int __cxa_atexit(void (*)(void *), void *, void *);
+int registered;
+static void none(void *argument) {}
+__attribute__((constructor)) static void construct(void) { registered = __cxa_atexit(none, 0, 0) == 0; }`,
+      "bare.c": `#include <dlfcn.h>
+__attribute__((import_module("wasi_snapshot_preview1"), import_name("proc_exit"))) void proc_exit(int);
+int __cxa_atexit(void (*)(void *), void *, void *);
+void _start(void) {
+  int times = 0;
+  for (int i = 0; i < 40; i++) {
+    void *h = dlopen("registers.so", RTLD_NOW);
+    times += *(int *)dlsym(h, "registered");
+    dlclose(h);
+  }
+  proc_exit(times + (__cxa_atexit == 0));
+}`,
       "traps.c":
         'const char *none(void); const char *name(void) { return "stubbed"; } const char *use(void) { return none(); }',
     };
     for (const [file, text] of Object.entries(sources)) writeFileSync(join(folder, file), text);
     await compileC(folder, ["open.c", "-o", "open.wasm"]);
+    await compileC(folder, ["-rdynamic", "closes.c", "-o", "closes.wasm"]);
+    const bare = ["-nostdlib", "-nostartfiles", "-Wl,--unresolved-symbols=import-dynamic"];
+    await compileC(folder, [...bare, "-shared", "exits.c", "-o", "libexits.so"]);
+    await compileC(folder, [...bare, "-shared", "registers.c", "-o", "registers.so"]);
+    await compileC(folder, [...bare, "bare.c", "-L.", "-lexits", "-o", "bare.wasm"]);
     const loose = ["-Wl,--unresolved-symbols=import-dynamic"];
-    for (const name of ["one", "two", "lends", "borrows", "weakly", "both", "lends2", "wants", "traps"]) {
+    for (const name of [
+      "one",
+      "two",
+      "lends",
+      "borrows",
+      "weakly",
+      "both",
+      "lends2",
+      "wants",
+      "traps",
+      "jumps",
+      "counts",
+    ]) {
       await compileC(folder, ["-shared", `${name}.c`, ...loose, "-o", `${name}.so`]);
     }
   });
@@ -142,6 +200,20 @@ const char *name(void) { return only_lender ? "not null" : lent(); }`,
       [["lends2.so"], "lends2.so"],
     ] as const;
     assert.equal(output("open.wasm", both, "+lends2.so", "both.so"), "nameless\nlent\n");
+  });
+
+  it("closes libraries after an exit handler has jumped away, and knows whose its own functions are", () => {
+    const openable = [
+      [["jumps.so"], "jumps.so"],
+      [["counts.so"], "counts.so"],
+    ] as const;
+    assert.equal(output("closes.wasm", openable), "1 1 dlopen of libdl.so\n");
+  });
+
+  it("has room for exit handlers again where there is no allocator", () => {
+    const bytes = bundle(request("bare.wasm", [[["registers.so"], "registers.so"]]));
+    const stdin = join(folder, "say.h");
+    assert.equal(runPlainly(bytes, { args: ["app"], env: {}, folder, stdin }).exitCode, 40);
   });
 
   it("refuses an openable library that nobody completes, unless what is missing may trap", () => {

@@ -199,6 +199,10 @@ function constructorOf(object: GraphObject): [LinkObject, ObjectFunction][] {
   const { constructors, module } = object.library;
   const entry = module.exports.find(({ kind, name }) => kind === "func" && name === constructors);
   if (entry === undefined) return [];
+  if (entry.index < functionImports(object.library).length)
+    throw new SolderError("ERR_UNSUPPORTED", `${entry.name} is a function that it imports`, {
+      library: object.library.name,
+    });
   return [[object, { object, name: entry.name, function: entry.index, signature: procedure }]];
 }
 

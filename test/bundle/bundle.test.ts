@@ -281,6 +281,24 @@ describe("a bundle of small libraries", () => {
       (error) => error instanceof SolderError && error.code === "ERR_UNRESOLVED_SYMBOLS",
     );
   });
+
+  it("refuses code that sets an address, and constructors that are another's", () => {
+    const refuses = (...parts: [LibraryParts, ...LibraryParts[]]): void =>
+      assert.throws(
+        () => make(...parts),
+        (error) => error instanceof SolderError && error.code === "ERR_UNSUPPORTED",
+      );
+    // i32.const 1, global.set of the cell of `d`
+    const sets = {
+      functions: { f: "" },
+      bodies: { f: Uint8Array.of(0x41, 1, 0x24, 3) },
+      got: ["mem:d"],
+      data: { d: 0 },
+    };
+    refuses({ ...sets, memorySize: 4 });
+    const constructs = { imports: { __wasm_call_ctors: "" }, reexports: ["__wasm_call_ctors"] };
+    refuses({ ...constructs, needed: ["b.so"] }, { name: "b.so", functions: { __wasm_call_ctors: "" } });
+  });
 });
 
 describe("data with addresses in it", () => {

@@ -1,7 +1,7 @@
 /** `solder bundle`, and what it refuses. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -48,6 +48,7 @@ int main(int argc, char **argv) {
   printf("%d\\n", ((int (*)(void))dlsym(h, "one"))());
   if (dlclose(h) == 0) longjmp(back, 1);
 }`,
+      "other.c": "int one(void) { return 7; } int of_table(void) { return 7; }",
       "misses.c": "int none(void); int main(void) { return none(); }",
     };
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
@@ -103,6 +104,19 @@ int main(int argc, char **argv) {
       { output: "1\nback\n", exitCode: 0 },
       "a library at the start",
     );
+  });
+
+  it("takes what is needed from where it is searched for, and only then from what can be opened", async () => {
+    mkdirSync(join(folder, "plugins"));
+    await compileC(folder, ["-shared", "other.c", "-o", "plugins/libone.so"]);
+    const plugin = ["--dl-openable", "plugins/libone.so"];
+    assert.deepEqual(solder("app.wasm", "-L", ".", ...plugin, "-o", "searched.wasm"), {
+      code: 0,
+      stderr: "",
+    });
+    assert.deepEqual(run("searched.wasm"), { output: "1 1 word\n", exitCode: 2 });
+    assert.deepEqual(solder("app.wasm", ...plugin, "-o", "plugged.wasm"), { code: 0, stderr: "" });
+    assert.deepEqual(run("plugged.wasm"), { output: "7 7 word\n", exitCode: 2 });
   });
 
   it("has binaryen optimize, and translate exceptions", () => {

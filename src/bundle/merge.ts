@@ -2,7 +2,7 @@
 import { type Renumbering, rewriteBody } from "../binary/code/rewrite.ts";
 import { type ConstExpr, type ConstInstruction, evaluateI32, writeConstExpr } from "../binary/const-expr.ts";
 import { InstructionWriter } from "../binary/instructions.ts";
-import { customSectionReader } from "../binary/module.ts";
+import { customSectionReader, type Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
 import { writeCustomSection } from "../binary/sections/custom.ts";
 import { type ElementSegment, writeElementSection } from "../binary/sections/element.ts";
@@ -550,8 +550,7 @@ function writeNames(writer: Writer, members: readonly Member[], functions: Funct
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
   const own = new Map<LinkObject, ReadonlyMap<number, string>>();
   for (const { object } of members) {
-    const reader = customSectionReader(object.library.module, "name");
-    const map = reader && readNameSection(reader).maps.func;
+    const map = functionNames(object.library.module);
     if (map !== undefined) own.set(object, map);
   }
   for (const { member, function: index, index: merged } of functions.bodies) {
@@ -562,4 +561,15 @@ function writeNames(writer: Writer, members: readonly Member[], functions: Funct
   const content = new Writer();
   writeNameSection(content, section);
   writer.u8(0).sized((w) => writeCustomSection(w, "name", content.finish()));
+}
+
+/** As for engines, a damaged name section is none. */
+function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
+  try {
+    const reader = customSectionReader(module, "name");
+    return reader && readNameSection(reader).maps.func;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
 }

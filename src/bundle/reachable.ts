@@ -1,7 +1,6 @@
-import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodiesOf } from "./bodies.ts";
+import { visitBody } from "./bodies.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
 import type { ConstantGlobal, Member } from "./members.ts";
@@ -82,9 +81,7 @@ export function reachableFrom(
   const walk = (member: Member, index: number): void => {
     const { object, functions, globals } = member;
     const { bytes } = object.library.module;
-    const body = bodiesOf(object.library.module)[index - functions.length];
-    if (body === undefined) throw new Error("invariant: an own function has a body");
-    walkBody(new Reader(bytes, body.start, body.end), (space, called, _start, end, instruction) => {
+    visitBody(object.library, index - functions.length, (space, called, _start, end, instruction) => {
       if (space === "func") {
         const target = functionOf(member, called);
         reach(target);

@@ -7,9 +7,10 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { relocate } from "../../src/bundle/data-image.ts";
 import { bundle } from "../../src/bundle/index.ts";
+import { decodeLibrary } from "../../src/dylink/library.ts";
 import { SolderError } from "../../src/errors.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
-import { type LibraryParts, library } from "../library-builder.ts";
+import { type LibraryParts, library, libraryBytes } from "../library-builder.ts";
 import { compileC, temporaryFolder } from "../support.ts";
 import { runPlainly } from "./plain-wasi.ts";
 
@@ -294,6 +295,35 @@ describe("a bundle of small libraries", () => {
       () => make({ hostGlobals: ["host.g"] }),
       (error) => error instanceof SolderError && error.code === "ERR_UNRESOLVED_SYMBOLS",
     );
+  });
+
+  it("refuses what is no code, or leads nowhere, and says whose it is", () => {
+    const refuses = (body: readonly number[], message: RegExp): void =>
+      assert.throws(
+        () => make({ name: "bad", functions: { f: "" }, bodies: { f: Uint8Array.from(body) } }),
+        (error) =>
+          error instanceof SolderError &&
+          error.code === "ERR_BAD_MODULE" &&
+          error.library === "bad" &&
+          message.test(error.message),
+      );
+    refuses([0x27], /unknown instruction 0x27/);
+    refuses([0x10, 9], /function body\[0\]: func 9 does not exist/);
+    refuses([0x23, 3, 0x1a], /global 3 does not exist/);
+    refuses([0xfc, 9, 0], /data 0 does not exist/);
+    refuses([0x02, 9, 0x0b], /type 9 does not exist/);
+    refuses([0x02, 0x40], /unexpected end/);
+  });
+
+  it("takes a damaged name section for none", () => {
+    const whole = libraryBytes({
+      functions: { answer: "> i32" },
+      bodies: { answer: Uint8Array.of(0x41, 42) },
+    });
+    const damaged = decodeLibrary(Uint8Array.of(...whole, 0, 7, 4, ...Buffer.from("name"), 1, 9), "app");
+    const program = { identity: "app", library: damaged, path: "app", guestName: "app", origin: undefined };
+    const bytes = bundle({ roots: [program], find: () => ({ found: undefined, tried: [] }) });
+    assert.ok(WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "name").length === 1);
   });
 
   it("refuses code that sets an address, and constructors that are another's", () => {

@@ -160,6 +160,11 @@ void _start(void) {
     assert.equal(output("open.wasm", [], "libc.so"), "nameless\n");
   });
 
+  it("opens what is needed by a name, not what can be opened by another one that ends so", () => {
+    const openable = [[["plugins/libc.so", "libc.so"], "one.so"]] as const;
+    assert.equal(output("open.wasm", openable, "libc.so", "plugins/libc.so"), "nameless\none\n");
+  });
+
   it("says what is not there", () => {
     assert.equal(
       output("open.wasm", [], "none.so"),

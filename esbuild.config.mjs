@@ -25,6 +25,7 @@ await build({
     "./check.js",
     "./folder-index.js",
     "./ldd.js",
+    "./link.js",
     "./nm.js",
     "./stubs.js",
     "./why.js",

@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<Row
   cpython: () => import("./cpython.ts"),
   memory: () => import("./memory.ts"),
   bundle: () => import("./bundle.ts"),
+  shapes: () => import("./shapes.ts"),
   ffi: () => import("./ffi.ts"),
 };
 

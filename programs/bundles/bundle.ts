@@ -15,31 +15,22 @@ export interface BundleParts {
 /** A runtime that bundles run under, and how bundles are made for it. */
 export interface Runtime {
   readonly runner: Runner;
-  /** More options of `solder bundle`. */
+  /** The command of `solder` that makes them, and more options of it. */
   readonly options: readonly string[];
 }
 
 export type Runtimes = Readonly<Record<string, Runtime>>;
 
-/** Runs `solder bundle`; the file that it wrote. */
+/** Runs `solder bundle`, or `solder link`; the file that it wrote. */
 export function bundleProgram(
   program: string,
   { libraries = [], openable }: BundleParts,
   folder: string,
-  options: readonly string[] = [],
+  options: readonly string[] = ["bundle"],
 ): string {
   const output = join(mkdtempSync(join(folder, "bundle-")), basename(program));
   const search = libraries.flatMap((library) => ["-L", library]);
   const openables = Object.entries(openable).flatMap(([path, file]) => ["--dl-openable", `${path}=${file}`]);
-  runOrThrow(process.execPath, [
-    solderCommand,
-    "bundle",
-    ...options,
-    ...search,
-    ...openables,
-    program,
-    "-o",
-    output,
-  ]);
+  runOrThrow(process.execPath, [solderCommand, ...options, ...search, ...openables, program, "-o", output]);
   return output;
 }

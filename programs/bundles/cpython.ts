@@ -48,13 +48,17 @@ export function checkPython(runtimes: Runtimes, folder: string, tally: Tally): v
 }
 
 /** The module files stay where `import` looks for them; what is in them is in the bundle. */
-function bundlePython({ root, program, modules }: PythonBuild, folder: string): string {
+export function bundlePython(
+  { root, program, modules }: PythonBuild,
+  folder: string,
+  options?: readonly string[],
+): string {
   const { extensions } = buildSqlite();
   const openable = Object.fromEntries([
     ...modules.map((file) => [`/${libDynload}/${file}`, join(root, libDynload, file)]),
     ...["series", "sha1", "compress"].map((name) => [`/tmp/${name}.so`, join(extensions, `${name}.so`)]),
   ]) as Record<string, string>;
-  return bundleProgram(program, { libraries: [join(root, "usr/local/lib")], openable }, folder);
+  return bundleProgram(program, { libraries: [join(root, "usr/local/lib")], openable }, folder, options);
 }
 
 function compareFile(

@@ -21,10 +21,10 @@ const checks = { lua: checkLua, sqlite: checkSqlite, cpython: checkPython } as c
 function main(names: readonly string[]): number {
   const wasmtime = wasmtimeRunner();
   const runtimes: Record<string, Runtime> = {
-    "node:wasi": { runner: solderRunner("--stack-size=4000"), options: [] },
+    "node:wasi": { runner: solderRunner("--stack-size=4000"), options: ["bundle"] },
   };
   if (typeof wasmtime === "string") console.log(`not under wasmtime: ${wasmtime}`);
-  else runtimes.wasmtime = { runner: wasmtime, options: ["-O", "--new-exceptions"] };
+  else runtimes.wasmtime = { runner: wasmtime, options: ["bundle", "-O", "--new-exceptions"] };
   const folder = mkdtempSync(join(tmpdir(), "solder-bundles-"));
   const tally = createTally();
   try {

@@ -6,7 +6,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { plainWasiLimits, tryBundledCase } from "../../test/cases/bundled.ts";
 import { allCases } from "../../test/cases/case.ts";
+import { closedWorldLimits } from "../../test/cases/closed-world.ts";
 import { tryCase } from "../../test/cases/solder.ts";
 import { compilerEnvironment } from "../lib/clang.ts";
 import { runSuite } from "../lib/suite.ts";
@@ -35,12 +37,20 @@ async function everyCase(folder: string, names: readonly string[], tally: Tally)
   const wanted = names.length === 0 ? allCases().filter(({ cxx }) => cxx) : allCases();
   for (const testCase of wanted) {
     if (names.length > 0 && !names.includes(testCase.name)) continue;
-    try {
-      await tryCase(testCase, join(folder, testCase.name));
-      tally.check(testCase.name, true);
-    } catch (error) {
-      tally.check(testCase.name, false, error instanceof Error ? error.message : String(error));
-    }
+    const { name } = testCase;
+    await attempt(name, () => tryCase(testCase, join(folder, name)), tally);
+    const limit = plainWasiLimits[name] ?? closedWorldLimits[name];
+    if (limit !== undefined) console.log(`${name} not as one module: ${limit}`);
+    else await attempt(`${name} as one module`, () => tryBundledCase(testCase, join(folder, name)), tally);
+  }
+}
+
+async function attempt(what: string, work: () => void | Promise<void>, tally: Tally): Promise<void> {
+  try {
+    await work();
+    tally.check(what, true);
+  } catch (error) {
+    tally.check(what, false, error instanceof Error ? error.message : String(error));
   }
 }
 

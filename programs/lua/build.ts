@@ -33,9 +33,10 @@ export function buildLua(): LuaBuild {
 }
 
 /** `lua-static.wasm`: the same interpreter without a loader, the three modules linked in. What is compared with. */
-export function buildStaticLua(): string {
+export function buildStaticLua(kind: "static" | "static-lto" = "static"): string {
   const sources = fetchLuaSources();
-  const directory = cachedBuild("static", sources, (draft, work) => buildStatic(work, sources, draft));
+  const more = kind === "static" ? "" : " -flto";
+  const directory = cachedBuild(kind, sources, (draft, work) => buildStatic(work, sources, draft, more));
   return join(directory, "lua-static.wasm");
 }
 
@@ -84,29 +85,41 @@ function buildModules(work: string, { cjson, lpeg, lfs }: LuaSources, headers: s
   solderCc(["-O2", "-Wall", "-shared", `-I${headers}`, "-o", join(lib, "boundary.so"), boundary]);
 }
 
-/** Not position independent, as anybody would build a static program. */
-function buildStatic(work: string, sources: LuaSources, output: string): void {
+/** Not position independent, as anybody would build a static program. `more` are flags for all that is compiled. */
+function buildStatic(work: string, sources: LuaSources, output: string, more: string): void {
   const lua = copySource(work, sources.lua);
   const headers = join(lua, "src");
-  const flags = `${gapFlags} -fno-pic`;
+  const noPic = `-fno-pic${more}`;
+  const flags = `${gapFlags} ${noPic}`;
   const objects = [
-    compileGaps(work, "-fno-pic"),
-    ...staticObjects(work, sources, headers),
-    compileObject(staticModules, work, ["-fno-pic", `-I${headers}`]),
+    compileGaps(work, ...noPic.split(" ")),
+    ...staticObjects(work, sources, headers, noPic),
+    compileObject(staticModules, work, [...noPic.split(" "), `-I${headers}`]),
   ];
-  const settings = ["SYSCFLAGS=-DLUA_USE_POSIX", "MYLDFLAGS=-static -Wl,-z,stack-size=8388608"];
+  // What is compiled at the link has to be told how setjmp works, too.
+  const linkTime =
+    more === ""
+      ? ""
+      : ["-wasm-enable-sjlj", "-wasm-use-legacy-eh"].map((flag) => ` -Wl,-mllvm,${flag}`).join("");
+  const linking = `MYLDFLAGS=-static -Wl,-z,stack-size=8388608${more}${linkTime}`;
+  const settings = ["SYSCFLAGS=-DLUA_USE_POSIX", linking];
   // Our luaL_openlibs adds the modules to what upstream's opens.
   make(headers, ["linit.o", ...settings, `MYCFLAGS=${flags} -DluaL_openlibs=lua_openStandardLibraries`]);
   make(headers, ["lua", ...settings, `MYCFLAGS=${flags}`, `MYOBJS=${objects.join(" ")}`]);
   cpSync(join(headers, "lua"), join(output, "lua-static.wasm"));
 }
 
-function staticObjects(work: string, { cjson, lpeg, lfs }: LuaSources, headers: string): string[] {
+function staticObjects(
+  work: string,
+  { cjson, lpeg, lfs }: LuaSources,
+  headers: string,
+  noPic: string,
+): string[] {
   const build = (source: LuaSources["lua"], flags: string, files: readonly string[]): string[] => {
     const folder = copySource(work, source);
     make(folder, [
       ...files,
-      `CFLAGS=${flags} -fno-pic -I${headers} ${gapFlags}`,
+      `CFLAGS=${flags} ${noPic} -I${headers} ${gapFlags}`,
       `LUA_INCLUDE_DIR=${headers}`,
     ]);
     return files.map((file) => join(folder, file));

@@ -1,4 +1,5 @@
 import { worldSymbol } from "../closed/libdl.ts";
+import { librariesSymbol, librariesTable } from "../closed/libraries.ts";
 import { tableAlignment, worldTable } from "../closed/table.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import {
@@ -18,8 +19,6 @@ import { type Requirements, requirementsOf } from "../link/requirements.ts";
 import type { Piece } from "./data-image.ts";
 
 const pageSize = 65536;
-/** All that 32-bit addresses reach. */
-const mostPages = 65536;
 /** As a process has it, and Linux. */
 const defaultStackSize = 8 * 1024 * 1024;
 /** The stack pointer's alignment in the C ABI, as log2. */
@@ -33,7 +32,7 @@ export interface BundleSpace {
   readonly maximumPages: number | undefined;
   readonly tableLength: number;
   readonly tableMaximum: number | undefined;
-  /** What libdl works on; nothing where there is no libdl. */
+  /** What libdl works on, Solder's or the user's; nothing where there is none. */
   readonly world: readonly Piece[];
   /** The first slot that no object's element segment fills, and what goes there and behind it. */
   readonly firstAddedSlot: number;
@@ -50,8 +49,13 @@ export type AddedSlot =
   | { readonly kind: "load"; readonly object: LinkObject }
   | { readonly kind: "loader"; readonly name: string };
 
-export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStackSize): BundleSpace {
-  const { plan, libdl, openable } = world;
+/** @param canLoad whether an object's data can be written again when it is opened again; what cannot stays once it is there. */
+export function layOutBundle(
+  world: ClosedWorld,
+  stackSize: number = defaultStackSize,
+  canLoad: (object: LinkObject) => boolean = () => true,
+): BundleSpace {
+  const { plan, libdl, listed, openable } = world;
   const all = plan.objects.map(({ object }) => object);
   const stackHigh = alignUp(stackSize, stackAlignment);
   const { placements, memory, table } = layOut(all, { memory: stackHigh, table: 1 });
@@ -64,7 +68,7 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   });
   if (libdl !== undefined) {
     const add = (slot: AddedSlot): number => table + addedSlots.push(slot) - 1;
-    for (const object of openable) loads.set(object, add({ kind: "load", object }));
+    for (const object of openable) if (canLoad(object)) loads.set(object, add({ kind: "load", object }));
     for (const name of dlfcnSignatures.keys()) {
       if (!loaderSlots.has(name)) loaderSlots.set(name, add({ kind: "loader", name }));
     }
@@ -98,6 +102,7 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
       case dsoHandleName:
         return placement(asker).memoryBase;
       case worldSymbol:
+      case librariesSymbol:
         return tableAddress;
       default:
         throw new Error(`invariant: ${name} is an address of the loader`);
@@ -106,29 +111,33 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   const functionSlots = new Map(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
   );
-  const image = (heapBase: number, pages: number): Uint8Array =>
-    worldTable(world, tableAddress, {
+  const functionSlot = (key: string): number => functionSlots.get(key) as number;
+  const image = (heapBase: number, pages: number): Uint8Array => {
+    if (libdl === undefined) return librariesTable(world, tableAddress, { placement, functionSlot });
+    return worldTable(world, tableAddress, {
       placement,
-      functionSlot: (key) => functionSlots.get(key) as number,
+      functionSlot,
       loadSlot: (object) => loads.get(object),
       ownFunctions: loaderSlots,
       ownAddresses: new Map(
         loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
       ),
     });
+  };
+  const hasTable = libdl !== undefined || listed !== undefined;
   // Its length does not depend on what is in it.
-  const end = libdl === undefined ? memory : tableAddress + image(0, 0).length;
+  const end = !hasTable ? memory : tableAddress + image(0, 0).length;
   const heapBase = alignUp(end, stackAlignment);
   const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
   const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
-  checkLimits(world.program.library.name, pages, tableLength, requirements);
+  checkLimits(all, { pages, tableLength, ...requirements });
   return {
     stackHigh,
     pages,
     maximumPages: requirements.memoryMaximum,
     tableLength,
     tableMaximum: requirements.tableMaximum,
-    world: libdl === undefined ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
+    world: !hasTable ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
     firstAddedSlot: table,
     addedSlots,
     placement,
@@ -137,22 +146,40 @@ export function layOutBundle(world: ClosedWorld, stackSize: number = defaultStac
   };
 }
 
-/** @throws SolderError ERR_LIMIT where a memory or table of these sizes would be no valid one. */
+/** What engines allow (WebAssembly JavaScript Interface, implementation-defined limits). */
+const mostPages = 65536;
+const mostElements = 10_000_000;
+
+/** @throws SolderError ERR_LIMIT, said of the library that asks for most. */
 function checkLimits(
-  program: string,
-  pages: number,
-  tableLength: number,
-  { memoryMaximum = mostPages, tableMaximum = tableLength }: Requirements,
+  objects: readonly LinkObject[],
+  {
+    pages,
+    memoryMaximum,
+    tableLength,
+    tableMaximum,
+  }: Requirements & Pick<BundleSpace, "pages" | "tableLength">,
 ): void {
-  const mayHave = Math.min(memoryMaximum, mostPages);
-  if (pages > mayHave) {
-    throw new SolderError("ERR_LIMIT", `it needs ${pages} pages of 64 KiB, and may have ${mayHave}`, {
-      library: program,
-      hint: "lower --stack-size, or link with a larger -Wl,--max-memory",
+  const refuse = (
+    what: string,
+    wanted: number,
+    most: number,
+    asks: (object: LinkObject) => number,
+  ): never => {
+    const [largest] = [...objects].sort((a, b) => asks(b) - asks(a));
+    throw new SolderError("ERR_LIMIT", `all together want ${wanted} ${what}, of which there can be ${most}`, {
+      library: largest?.library.name,
+      hint: "it asks for the most; --stack-size and -Wl,--max-memory count, too",
     });
+  };
+  const [pagesAllowed, elementsAllowed] = [
+    Math.min(memoryMaximum ?? mostPages, mostPages),
+    Math.min(tableMaximum ?? mostElements, mostElements),
+  ];
+  if (pages > pagesAllowed) {
+    refuse("pages of memory", pages, pagesAllowed, ({ library }) => library.memoryInfo.memorySize);
   }
-  if (tableLength > tableMaximum) {
-    const text = `it needs a function table of ${tableLength} elements, and may have ${tableMaximum}`;
-    throw new SolderError("ERR_LIMIT", text, { library: program });
+  if (tableLength > elementsAllowed) {
+    refuse("table elements", tableLength, elementsAllowed, ({ library }) => library.memoryInfo.tableSize);
   }
 }

@@ -1,5 +1,5 @@
 import type { IndexSpace } from "../binary/code/operands.ts";
-import { type VisitIndex, walkBody } from "../binary/code/walk.ts";
+import type { VisitIndex } from "../binary/code/walk.ts";
 import type { Module } from "../binary/module.ts";
 import { badModule, Reader } from "../binary/reader.ts";
 import type { Library } from "../dylink/library.ts";
@@ -13,6 +13,24 @@ export interface BodyRange {
 
 const codeSection = 10;
 const known = new WeakMap<Module, readonly BodyRange[]>();
+
+/** The body of a library's own function, by its place among them. @throws SolderError ERR_BAD_MODULE, also where there are too few. */
+export function bodyOf(library: Library, position: number): BodyRange {
+  const body = inLibrary(library, () => bodiesOf(library.module))[position];
+  if (body !== undefined) return body;
+  throw new SolderError("ERR_BAD_MODULE", `its own function ${position} has no body`, {
+    library: library.name,
+  });
+}
+
+/** What reads a library's code: errors say whose it is. */
+export function inLibrary<T>({ name }: Library, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof SolderError ? error.of(name) : error;
+  }
+}
 
 /** The bodies of a module's own functions, in their order. */
 export function bodiesOf(module: Module): readonly BodyRange[] {
@@ -37,24 +55,14 @@ function read({ bytes, sections }: Module): BodyRange[] {
   return bodies;
 }
 
-/**
- * Walks over the body of a library's own function, the indices of which all lead somewhere.
- *
- * @throws SolderError ERR_BAD_MODULE, of the library, for what is no code.
- */
-export function visitBody({ name, module }: Library, number: number, visit: VisitIndex): void {
+/** Tells `visit` of the indices in a body, and fails for those that lead nowhere. @throws SolderError ERR_BAD_MODULE */
+export function checkedVisit(module: Module, position: number, visit: VisitIndex): VisitIndex {
   const counts = countsOf(module);
-  try {
-    const body = bodiesOf(module)[number];
-    if (body === undefined) throw new Error("invariant: an own function has a body");
-    walkBody(new Reader(module.bytes, body.start, body.end), (space, index, start, ...rest) => {
-      if (index >= counts[space])
-        throw badModule(`function body[${number}]: ${space} ${index} does not exist`, start);
-      visit(space, index, start, ...rest);
-    });
-  } catch (error) {
-    throw error instanceof SolderError ? error.of(name) : error;
-  }
+  return (space, index, start, ...rest) => {
+    if (index >= counts[space])
+      throw badModule(`function body[${position}]: ${space} ${index} does not exist`, start);
+    visit(space, index, start, ...rest);
+  };
 }
 
 function countsOf({ spaces, types, data, elements }: Module): Readonly<Record<IndexSpace, number>> {

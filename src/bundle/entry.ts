@@ -1,12 +1,14 @@
 import { evaluateI32 } from "../binary/const-expr.ts";
 import { closedExit, closedStart } from "../closed/libdl.ts";
+import { libdlsTold, librariesSymbol } from "../closed/libraries.ts";
 import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodiesOf } from "./bodies.ts";
+import type { BundleSpace } from "./address-space.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Relocation, relocationsOf } from "./data-relocations.ts";
 import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
-import { callerOf, libdlFunction } from "./made-functions.ts";
+import { callerOf, libdlFunction, tellLibraries } from "./made-functions.ts";
 import type { Member } from "./members.ts";
 import { functionOf } from "./reachable.ts";
 
@@ -26,13 +28,15 @@ export function preparationOf(member: Member): Preparation {
   const start = module.start === undefined ? undefined : functionOf(member, module.start);
   const relocating = appliesDataRelocs ? exported(member, applyDataRelocsName) : undefined;
   if (relocating?.kind !== "own") return { relocations: [], start, relocating };
-  const body = bodiesOf(module)[relocating.function - functions.length];
-  const known =
-    body &&
+  // An import of its own relocates for others, if anybody.
+  if (relocating.function < functions.length) return { relocations: [], start, relocating };
+  const body = bodyOf(object.library, relocating.function - functions.length);
+  const known = inLibrary(object.library, () =>
     relocationsOf(module, body, (index) => {
       const global = globals[index];
       return global?.kind === "constant" ? global : undefined;
-    });
+    }),
+  );
   // A start function clears zeroed data and writes passive segments: addresses in these must come after it.
   const isEarly = start === undefined ? () => true : inActiveSegments(member);
   return known?.every(({ address }) => isEarly(address)) === true
@@ -71,6 +75,7 @@ export function entryOf(
   world: ClosedWorld,
   members: ReadonlyMap<LinkObject, Member>,
   preparations: ReadonlyMap<LinkObject, Preparation>,
+  space: BundleSpace,
 ): Entry {
   const { program, startup, libdl, constructors } = world;
   const there = [...startup, ...(libdl === undefined ? [] : [libdl])].map((object) =>
@@ -85,6 +90,7 @@ export function entryOf(
   const calls = [
     ...there.map((preparation) => preparation?.start),
     ...there.map((preparation) => preparation?.relocating),
+    ...libdlsTold(world).map((told) => tellLibraries(told, space.loaderAddress(librariesSymbol, program))),
     ...constructing,
     main,
     libdl !== undefined && main !== undefined ? libdlFunction(libdl, closedExit) : undefined,

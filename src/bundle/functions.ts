@@ -45,8 +45,10 @@ export class Functions {
   readonly #hosts = new Map<string, number>();
   readonly #made = new Map<string, number>();
   readonly #own = new Map<LinkObject, Map<number, number>>();
+  readonly #members: ReadonlyMap<LinkObject, Member>;
 
   constructor(members: readonly Member[], reachable: Reachable, types: Types) {
+    this.#members = new Map(members.map((member) => [member.object, member]));
     for (const wanted of reachable.hosts) {
       if (wanted.external !== "func") throw new Error("invariant: only functions are called");
       const { module, name } = wanted;
@@ -84,8 +86,11 @@ export class Functions {
 
   #find(target: MemberFunction): number | undefined {
     switch (target.kind) {
-      case "own":
+      case "own": {
+        const imported = this.#members.get(target.object)?.functions[target.function];
+        if (imported !== undefined) return this.#find(imported);
         return this.#own.get(target.object)?.get(target.function);
+      }
       case "host":
         return this.#hosts.get(hostKey(target.wanted));
       case "made":

@@ -3,8 +3,9 @@ import type { FunctionType } from "../binary/types.ts";
 import { closedPrefix } from "../closed/libdl.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
 import type { Signature } from "../dylink/signature.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
-import type { MadeFunction, MemberFunction } from "./functions.ts";
+import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
 
 const procedure: FunctionType = { kind: "func", params: [], results: [] };
 
@@ -29,6 +30,18 @@ export function callerOf(name: string, calls: readonly MemberFunction[]): MadeFu
     write(code, indexOf) {
       for (const target of calls) code.call(indexOf(target));
     },
+  };
+}
+
+/** Tells a libdl of the user's where the table of libraries is. */
+export function tellLibraries(told: ObjectFunction, address: number): MadeFunction {
+  const target = ownFunction(told);
+  return {
+    kind: "made",
+    name: `tell ${told.object.library.name} (${told.object.id}) its libraries`,
+    type: procedure,
+    calls: [target],
+    write: (code, indexOf) => void code.i32Const(address | 0).call(indexOf(target)),
   };
 }
 

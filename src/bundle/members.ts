@@ -136,7 +136,7 @@ function memberGlobal(
 }
 
 /** What a GOT cell would hold for ever. */
-function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): number {
+export function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): number {
   if (binding.kind === "slot") return binding.slot === undefined ? 0 : space.slotIndex(binding.slot);
   if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
   const { definition } = binding;

@@ -22,15 +22,16 @@ import type { ClosedWorld } from "../closed/world.ts";
 import { memoryName, privateExports } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type AddedSlot, type BundleSpace, layOutBundle } from "./address-space.ts";
-import { bodiesOf } from "./bodies.ts";
+import { bodyOf, inLibrary } from "./bodies.ts";
 import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
 import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
 import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
-
+import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
 import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
 import { Types } from "./types.ts";
@@ -38,8 +39,10 @@ import { Types } from "./types.ts";
 export interface MergeOptions {
   /** Bytes of stack; 8 MiB by default. */
   readonly stackSize?: number | undefined;
-  /** Without the names of functions. */
+  /** Without the names of functions, and without what made the modules. */
   readonly strip?: boolean | undefined;
+  /** What it exports beside its entry, by name; by default the functions of a program that is no command. */
+  readonly exports?: ReadonlyMap<string, Pick<ObjectFunction, "object" | "function">> | undefined;
 }
 
 /** Carries a plan out into the bytes of one module. The same plan gives the same bytes. */
@@ -50,8 +53,9 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
-  const entry = entryOf(world, members, preparations);
-  const exports = exportedBy(program, members);
+  const entry = entryOf(world, members, preparations, space);
+  const exports =
+    options.exports === undefined ? exportedBy(program, members) : given(options.exports, members);
   // The functions that load objects are written when it is known where their data are.
   const segmentsOf = (object: LinkObject): readonly LoadedSegment[] => data.loaded.get(object) ?? [];
   const added = space.addedSlots.map((slot) =>
@@ -62,15 +66,16 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   added.forEach((target, i) => {
     slots.set(space.firstAddedSlot + i, target);
   });
+  const findsByName = world.libdl !== undefined || world.listed !== undefined;
   const reachable = reachableFrom(
     [
       entry.function,
       ...exports.map(({ target }) => target),
       ...contents.flatMap(({ own }) => own),
       // dlsym finds everything.
-      ...(world.libdl === undefined ? [] : slots.values()),
+      ...(findsByName ? slots.values() : []),
     ],
-    world.libdl === undefined ? [] : members.keys(),
+    findsByName ? members.keys() : [],
     {
       members,
       slots,
@@ -102,7 +107,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
       mode: { kind: "active", table: 0, offset: [{ op: "i32.const", value: space.firstAddedSlot }] },
       items: takenItems(
         added.map((target, i) =>
-          reachable.slots.has(space.firstAddedSlot + i) || world.libdl !== undefined
+          reachable.slots.has(space.firstAddedSlot + i) || findsByName
             ? functions.indexOf(target)
             : undefined,
         ),
@@ -135,7 +140,10 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   if (usesDataCount || data.loaded.size > 0) section(12, (w) => w.u32(data.pieces.length));
   section(10, (w) => w.bytes(code.finish()));
   section(11, (w) => writePieces(w, data.pieces));
-  if (options.strip !== true) writeNames(writer, list, functions);
+  if (options.strip === true) return writer.finish();
+  writeNames(writer, list, functions);
+  const producers = producersOf(list.map(({ object }) => object.library.module));
+  if (producers.size > 0) section(0, (w) => writeProducers(w, producers));
   return writer.finish();
 }
 
@@ -180,6 +188,17 @@ function exportedBy(
   return program.library.module.exports
     .filter(({ kind, name }) => kind === "func" && !privateExports.has(name))
     .map(({ name, index }) => ({ name, target: functionOf(member, index) }));
+}
+
+function given(
+  exports: MergeOptions["exports"] & {},
+  members: ReadonlyMap<LinkObject, Member>,
+): { readonly name: string; readonly target: MemberFunction }[] {
+  return [...exports].map(([name, { object, function: index }]) => {
+    const member = members.get(object);
+    if (member === undefined) throw new Error(`invariant: ${object.library.name} is in the bundle`);
+    return { name, target: functionOf(member, index) };
+  });
 }
 
 /** What an object's element segments hold: slots of the table that all share, and functions for tables of its own or for later. So are those that its tables and globals begin with. */
@@ -400,11 +419,13 @@ function writeBodies(
     });
   }
   for (const { member, function: index } of functions.bodies) {
-    const { module } = member.object.library;
-    const body = bodiesOf(module)[index - member.functions.length];
+    const { library } = member.object;
+    const { start, end } = bodyOf(library, index - member.functions.length);
     const rules = renumbering.get(member.object);
-    if (body === undefined || rules === undefined) throw new Error("invariant: an own function has a body");
-    writer.sized((w) => rewriteBody(new Reader(module.bytes, body.start, body.end), w, rules));
+    if (rules === undefined) throw new Error("invariant: every object is in the bundle");
+    inLibrary(library, () =>
+      writer.sized((w) => rewriteBody(new Reader(library.module.bytes, start, end), w, rules)),
+    );
   }
 }
 
@@ -545,6 +566,17 @@ function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
+/** The names of a module's functions. What cannot be read names nothing: engines do not mind either. */
+function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
+  const reader = customSectionReader(module, "name");
+  try {
+    return reader && readNameSection(reader).maps.func;
+  } catch (error) {
+    if (error instanceof SolderError) return undefined;
+    throw error;
+  }
+}
+
 /** The names that the modules have, for stack traces. */
 function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
@@ -561,15 +593,4 @@ function writeNames(writer: Writer, members: readonly Member[], functions: Funct
   const content = new Writer();
   writeNameSection(content, section);
   writer.u8(0).sized((w) => writeCustomSection(w, "name", content.finish()));
-}
-
-/** As for engines, a damaged name section is none. */
-function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
-  try {
-    const reader = customSectionReader(module, "name");
-    return reader && readNameSection(reader).maps.func;
-  } catch (error) {
-    if (error instanceof SolderError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
+import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
-import { visitBody } from "./bodies.ts";
+import { bodyOf, checkedVisit, inLibrary } from "./bodies.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
 import type { ConstantGlobal, Member } from "./members.ts";
@@ -59,6 +60,12 @@ export function reachableFrom(
       made.set(target.name, target);
       waiting.push(target);
     } else {
+      // What an object exports, starts with or puts into a table may be an import of its own.
+      const imported = members.get(target.object)?.functions[target.function];
+      if (imported !== undefined) {
+        reach(imported);
+        return;
+      }
       const known = own.get(target.object) ?? new Set();
       own.set(target.object, known);
       if (known.has(target.function)) return;
@@ -80,8 +87,11 @@ export function reachableFrom(
   };
   const walk = (member: Member, index: number): void => {
     const { object, functions, globals } = member;
-    const { bytes } = object.library.module;
-    visitBody(object.library, index - functions.length, (space, called, _start, end, instruction) => {
+    const { module } = object.library;
+    const { bytes } = module;
+    const position = index - functions.length;
+    const body = bodyOf(object.library, position);
+    const visit = checkedVisit(module, position, (space, called, _start, end, instruction) => {
       if (space === "func") {
         const target = functionOf(member, called);
         reach(target);
@@ -93,6 +103,7 @@ export function reachableFrom(
       if (global.leadsTo !== "slots") follow(global);
       else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
     });
+    inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit));
   };
   for (const root of roots) reach(root);
   for (const object of rootObjects) need(object);

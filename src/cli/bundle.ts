@@ -36,7 +36,7 @@ and serves what is needed by its name.
   -L DIR, --dir HOST[::GUEST], --env NAME=VALUE
                             as for solder run: where libraries are looked for
   --stack-size BYTES        8M by default; K, M, G are understood
-  --strip                   leave out the names of functions
+  --strip                   leave out the names of functions, and what made the modules
   -O, --optimize            have binaryen optimize it (npm install binaryen): smaller, and it takes a while
   --new-exceptions          have binaryen turn exceptions from before the standard, as setjmp and C++ have them by
                             default, into the standard's: wasmtime knows no others

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   why: async () => (await import("./why.ts")).why,
   nm: async () => (await import("./nm.ts")).nm,
   bundle: async () => (await import("./bundle.ts")).bundle,
+  link: async () => (await import("./link.ts")).link,
   index: async () => (await import("./folder-index.ts")).index,
   stubs: async () => (await import("./stubs.ts")).stubs,
   cc: async () => (await import("./cc.ts")).cc,
@@ -26,6 +27,7 @@ const readsAllOptions: ReadonlySet<string> = new Set([
   "why",
   "nm",
   "bundle",
+  "link",
   "index",
   "stubs",
 ]);

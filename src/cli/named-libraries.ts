@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { SolderError } from "../errors.ts";
 import { openHostLibrary } from "../host/node/library-files.ts";
 import { type FindLibrary, type FoundLibrary, missingLibraries, requesterOf } from "../link/graph.ts";
+import type { Requester } from "../link/search.ts";
 
 /** A library that is named on the command line: `[NAME=]LIB`. */
 export interface NamedLibrary {
@@ -12,22 +13,30 @@ export interface NamedLibrary {
 }
 
 /**
- * Opens what `[NAME=]LIB` names: a file, or else a name that is looked for as `program` would.
+ * Opens what `[NAME=]LIB` names: a file, or else a name that is looked for as `program` would, where there is one.
  *
+ * @param open opens a file; by default what is not a library is refused.
  * @throws SolderError that says what is wrong.
  */
-export function openNamedLibrary(text: string, program: FoundLibrary, find: FindLibrary): NamedLibrary {
+export function openNamedLibrary(
+  text: string,
+  program: FoundLibrary | undefined,
+  find: FindLibrary,
+  open: (path: string) => FoundLibrary = openHostLibrary,
+): NamedLibrary {
   const equals = text.indexOf("=");
   const [name, path] = equals < 0 ? [undefined, text] : [text.slice(0, equals), text.slice(equals + 1)];
   if (name === "" || path === "") {
     throw new SolderError("ERR_USAGE", `${text} is not [NAME=]LIB`);
   }
   const names = name === undefined ? [...new Set([path, basename(path)])] : [name];
-  if (path.includes("/") || existsSync(path)) return { names, found: openHostLibrary(path) };
-  const result = find(path, requesterOf(program));
+  if (path.includes("/") || existsSync(path)) return { names, found: open(path) };
+  const result = find(path, program === undefined ? nobody : requesterOf(program));
   if (result.found !== undefined) return { names, found: result.found };
   throw missingLibraries([{ name: path, neededBy: undefined, tried: result.tried }]);
 }
+
+const nobody: Requester = { name: "", runtimePath: [], origin: undefined };
 
 /** Finds libraries by the names that they were given, before all others. */
 export function findingNamed(libraries: readonly NamedLibrary[], find: FindLibrary): FindLibrary {

@@ -136,7 +136,7 @@ function symbolWords(
 }
 
 /** The order of two texts' UTF-8 bytes, which is that of their code points. */
-function compareUtf8(a: string, b: string): number {
+export function compareUtf8(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   return orderOf(a.charCodeAt(at)) - orderOf(b.charCodeAt(at));

@@ -16,6 +16,7 @@ import { linkError } from "../link/problem.ts";
 import { checkIsLibrary, checkLoadable } from "../link/requirements.ts";
 import { definingFunction } from "../link/resolve.ts";
 import { closedLibdl, worldSymbol } from "./libdl.ts";
+import { librariesSymbol } from "./libraries.ts";
 
 /** A library that `dlopen` finds in a closed world. */
 export interface OpenableLibrary {
@@ -27,7 +28,11 @@ export interface OpenableLibrary {
 export interface ClosedWorldRequest {
   /** The program and what is loaded with it, in the order of the global scope. */
   readonly roots: readonly [FoundLibrary, ...FoundLibrary[]];
+  /** Which of the roots is the program: what comes last in the order of constructors, when all that it calls is there. The first by default. */
+  readonly program?: FoundLibrary | undefined;
   readonly openable?: readonly OpenableLibrary[] | undefined;
+  /** A libdl of the user's opens the openable libraries, by a table in memory: they are there and constructed from the start. */
+  readonly opensByTable?: boolean | undefined;
   readonly find: FindLibrary;
   /** Functions that nobody defines trap when they are called, and are no error. */
   readonly stubMissing?: boolean | undefined;
@@ -61,6 +66,8 @@ export interface ClosedWorld {
   readonly borrowed: ReadonlyMap<LinkObject, readonly Borrowed[]>;
   /** The library that answers `dlopen` and the like; undefined where nobody calls them. It is in no scope. */
   readonly libdl: GraphObject | undefined;
+  /** Names and objects, of the table that a libdl of the user's works on; undefined where there is none. */
+  readonly listed: readonly (readonly [name: string, object: GraphObject])[] | undefined;
   /** What `dlsym` finds, by object; nothing where there is no libdl. */
   readonly symbols: ReadonlyMap<LinkObject, readonly NamedSymbol[]>;
   /** The functions that construct the objects; they have slots where there is a libdl. A command constructs itself. */
@@ -80,38 +87,51 @@ export interface ClosedWorld {
 export function planClosedWorld(request: ClosedWorldRequest): ClosedWorld {
   const { roots, startup, openings, objects, names } = gatherAll(request);
   for (const { library } of objects) checkLoadable(library);
-  const [program] = roots;
+  const program = roots[Math.max(0, request.roots.indexOf(request.program ?? request.roots[0]))] ?? roots[0];
   checkRelocatable(program);
+  for (const { library } of objects) if (!library.relocatable) checkIsLibrary(library);
   const globalScope = breadthFirst(roots) as GraphObject[];
-  const order = startOrder(program, roots.slice(1)) as GraphObject[];
+  const others = roots.filter((root) => root !== program);
+  const order = startOrder(program, others) as GraphObject[];
   const openable = openableOrder(openings, new Set(startup));
-  const libdl = [...order, ...openable].some(callsLoader)
-    ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }
+  const listed = request.opensByTable
+    ? request.openable?.flatMap(({ names }, i) =>
+        names.map((name) => [name, openings[i] as GraphObject] as const),
+      )
     : undefined;
+  const libdl =
+    listed === undefined && [...order, ...openable].some(callsLoader)
+      ? { id: objects.length + 1, library: closedLibdl(), needed: [], found: libdlFound(closedLibdl()) }
+      : undefined;
   const link = new Linking(program, globalScope, openings, libdl, request);
   const ordered = [...order, ...(libdl === undefined ? [] : [libdl]), ...openable];
   const symbols = new Map<LinkObject, readonly NamedSymbol[]>();
-  if (libdl !== undefined) for (const object of objects) symbols.set(object, link.symbolsOf(object));
+  const named = libdl !== undefined ? objects : (listed ?? []).map(([, object]) => object);
+  for (const object of named) symbols.set(object, link.symbolsOf(object));
   const constructors = new Map(
     objects.flatMap((object) =>
       object === program && program.library.isCommand ? [] : constructorOf(object),
     ),
   );
-  const slotted =
-    libdl === undefined
-      ? []
-      : [...[...symbols.values()].flat().flatMap(functionOf), ...constructors.values()];
+  const slotted = [
+    ...[...symbols.values()].flat().flatMap(functionOf),
+    ...(libdl === undefined ? [] : constructors.values()),
+  ];
+  const planned = link.plan(ordered, slotted);
   return {
     program,
-    startup: order,
-    openable,
+    startup: listed === undefined ? order : [...order, ...openable],
+    openable: listed === undefined ? openable : [],
     globalScope,
     names,
     libdl,
+    listed,
     symbols,
     constructors,
     keepsExitHandlers: libdl !== undefined && link.intercepted.size > 0,
-    ...link.plan(ordered, slotted),
+    ...planned,
+    // What is there from the start is lent to nobody.
+    borrowed: listed === undefined ? planned.borrowed : new Map(),
   };
 }
 
@@ -203,10 +223,6 @@ function constructorOf(object: GraphObject): [LinkObject, ObjectFunction][] {
   const { constructors, module } = object.library;
   const entry = module.exports.find(({ kind, name }) => kind === "func" && name === constructors);
   if (entry === undefined) return [];
-  if (entry.index < functionImports(object.library).length)
-    throw new SolderError("ERR_UNSUPPORTED", `${entry.name} is a function that it imports`, {
-      library: object.library.name,
-    });
   return [[object, { object, name: entry.name, function: entry.index, signature: procedure }]];
 }
 
@@ -226,7 +242,7 @@ class Linking {
     globalScope: Scope,
     openings: readonly GraphObject[],
     libdl: GraphObject | undefined,
-    { stubMissing = false }: ClosedWorldRequest,
+    { stubMissing = false, opensByTable = false }: ClosedWorldRequest,
   ) {
     this.#globalScope = globalScope;
     const global = new Set(globalScope);
@@ -242,6 +258,7 @@ class Linking {
     this.intercepted = libdl === undefined ? new Map() : interceptedFunctions(program.library);
     const loader = loaderSymbols({ signatures: libdl === undefined ? new Map() : dlfcnSignatures });
     if (libdl !== undefined) loader.set(worldSymbol, { kind: "address" });
+    if (opensByTable) loader.set(librariesSymbol, { kind: "address" });
     this.#lastResort = { loader, host: new Set() };
     this.#stubMissing = stubMissing;
   }
@@ -285,6 +302,7 @@ class Linking {
         intercepted: this.intercepted,
         existingBinding: () => undefined,
         slots: { ofFunction: () => undefined, ofOutside: () => undefined },
+        // A host's function can stay an import; its globals, tables and memories are unknown to who gives them.
         hostHas: ({ external }) => external === "func",
         bind: this.#stubMissing ? "lazy" : "now",
         slotted,

@@ -30,8 +30,8 @@ export interface Duplicates {
  * functions, so that all get the first, itself included.
  */
 export function duplicates(
-  { scopes, objects }: RehearsedLink,
-  { preloaded, lastResort }: Rehearsal,
+  { scopes, objects }: Pick<RehearsedLink, "scopes" | "objects">,
+  { preloaded, lastResort }: Pick<Rehearsal, "preloaded" | "lastResort">,
 ): Duplicates {
   const scope = new Set(scopes.flat() as GraphObject[]);
   const isNew = new Set<LinkObject>(objects);

@@ -3,6 +3,8 @@ const search = "names are not searched for: they mean what they were given to";
 const traps = "a trap ends the program: nothing in a module can catch it";
 const refused = "what cannot be linked is refused when the world is made";
 const later = "who defines a symbol is decided when the world is made, not by what happens to be open";
+const uncaught =
+  "an exception that nobody catches leaves the module, as from a static program: no loader is there to call std::terminate";
 
 /** What a closed world, where everything that can be opened is there from the start, cannot do as a process does. */
 export const closedWorldLimits: Readonly<Record<string, string>> = {
@@ -10,6 +12,8 @@ export const closedWorldLimits: Readonly<Record<string, string>> = {
   "constructor-traps": traps,
   "constructor-traps-inside": traps,
   "constructor-traps-pinned": traps,
+  "cxx-uncaught": uncaught,
+  "cxx-uncaught-handler": uncaught,
   "deep-chain": files,
   "deleted-while-open": files,
   dlinfo: "no library lies in a folder: RTLD_DI_ORIGIN has no answer",

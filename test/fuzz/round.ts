@@ -4,6 +4,7 @@ import type { Input } from "./inputs.ts";
 import { mutate } from "./mutate.ts";
 import { Random } from "./random.ts";
 import type { Subject, Target, World } from "./target.ts";
+import { bundleTarget } from "./targets/bundle.ts";
 import { checkTarget } from "./targets/check.ts";
 import { decodeTarget } from "./targets/decode.ts";
 import { dlopenTarget } from "./targets/dlopen.ts";
@@ -15,6 +16,7 @@ export const targets: readonly (readonly [target: Target, weight: number])[] = [
   [decodeTarget, 3],
   [planTarget, 3],
   [checkTarget, 2],
+  [bundleTarget, 3],
   [startTarget, 1],
   [dlopenTarget, 4],
 ];

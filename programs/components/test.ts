@@ -1,0 +1,96 @@
+/**
+ * SQLite and CPython as components, with all that they can open in them, under wasmtime: the checks of the programs that load their
+ * libraries. Their libraries are in the component, or beside it and given by the host.
+ *
+ *     node programs/components/test.ts [sqlite|cpython...]
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleProgram } from "../bundles/bundle.ts";
+import { bundlePython } from "../bundles/cpython.ts";
+import { checkSqlite } from "../bundles/sqlite.ts";
+import { buildPython } from "../cpython/build.ts";
+import { checkBehaviour, checkModules } from "../cpython/checks.ts";
+import { run } from "../lib/command.ts";
+import type { Runner } from "../lib/runner.ts";
+import { runSuite } from "../lib/suite.ts";
+import { createTally, type Tally } from "../lib/tally.ts";
+import { wasmtimeRunner } from "../lib/wasmtime.ts";
+import { buildSqlite } from "../sqlite/build.ts";
+import { modulesOf } from "./modules.ts";
+
+function checkSqliteComponents(runner: Runner, folder: string, tally: Tally): void {
+  checkSqlite({ "wasmtime, as a component": { runner, options: ["link"] } }, folder, tally);
+  checkImported(runner, folder, tally);
+}
+
+/** libc.so is one module of the host's, for all components that import it. */
+function checkImported([command, ...first]: Runner, folder: string, tally: Tally): void {
+  const { programs, libraries } = buildSqlite();
+  const parts = { libraries, openable: {} };
+  const program = bundleProgram(programs.sqlite3, parts, folder, ["link", "--import-libraries"]);
+  const modules = modulesOf(programs.sqlite3, libraries);
+  const query = [":memory:", "select count(*) from (values (1), (2), (3))"];
+  const started = run(command, [
+    ...first,
+    ...modules.flatMap((file) => ["--module", file]),
+    program,
+    ...query,
+  ]);
+  tally.check("a component whose libraries the host has", started.stdout.trim() === "3", started.stderr);
+  const without = run(command, [...first, program, ...query]);
+  tally.check(
+    "and one whose host has them not",
+    /imports core module `integrity=/.test(without.stderr),
+    without.stderr,
+  );
+}
+
+function checkPythonComponent(runner: Runner, folder: string, tally: Tally): void {
+  const build = buildPython();
+  const program = bundlePython(build, folder, ["link"]);
+  const python = { ...build, program, runner };
+  tally.part("CPython under wasmtime, as a component", (part) => {
+    checkModules(python, part);
+    checkBehaviour(python, "component", exitsAsComponents(part));
+  });
+}
+
+/** The preview 1 adapter hands on whether a program succeeded, and not the code: every failure is 1. */
+const exitCodes: ReadonlySet<string> = new Set([
+  "component: sys.exit",
+  "component: os._exit",
+  "component: no such script",
+  "component: a script on stdin: arguments, exit code",
+]);
+
+function exitsAsComponents(tally: Tally): Tally {
+  const check: Tally["check"] = (what, passed, why = "") => {
+    if (!exitCodes.has(what)) tally.check(what, passed, why);
+    else tally.check(`${what}, which is 1`, !passed && /^"?1\b/.test(why), why);
+  };
+  return { ...tally, check };
+}
+
+const checks = { sqlite: checkSqliteComponents, cpython: checkPythonComponent } as const;
+
+function main(names: readonly string[]): number {
+  const runner = wasmtimeRunner();
+  if (typeof runner === "string") {
+    console.log(`not run: ${runner}`);
+    return 1;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "solder-components-"));
+  const tally = createTally();
+  try {
+    for (const [name, check] of Object.entries(checks)) {
+      if (names.length === 0 || names.includes(name)) check(runner, folder, tally);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return tally.finish();
+}
+
+await runSuite("components", () => main(process.argv.slice(2)));

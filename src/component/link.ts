@@ -1,0 +1,166 @@
+import { mergeModules } from "../bundle/merge.ts";
+import type { ClosedWorld, ClosedWorldRequest } from "../closed/world.ts";
+import { signatureFor } from "../dylink/signature.ts";
+import { SolderError } from "../errors.ts";
+import type { ObjectFunction } from "../link/binding.ts";
+import { assemble, type ModuleOf, ownModule } from "./assemble.ts";
+import type { CoreExport } from "./binary/core-instance.ts";
+import { compose } from "./compose.ts";
+import { type CoreParts, coreParts } from "./core-parts.ts";
+import { importedModules } from "./imported-modules.ts";
+import { installedWasmTools, toolMessage, wasmTools } from "./jco.ts";
+import { preview1Functions } from "./make-template.ts";
+import { checkOffered, exportableFunctions, hostImports, namedFunctions } from "./outside.ts";
+import { type AdapterKind, preview1Adapter, preview1Module, template } from "./preview1.ts";
+import { planReachable } from "./roots.ts";
+import { componentTypes, type NamedFunction, skeletonModule } from "./skeleton.ts";
+import { type Place, splice } from "./splice.ts";
+import { validateComponent } from "./validate.ts";
+
+/** A module that makes functions of a core module's imports out of a component's. */
+export interface Adapter {
+  /** The import module that it serves: `wasi_snapshot_preview1`. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Where the libraries' code is: in the component, each as it is; merged into one module; outside, imported by its hash; or outside of
+ * an inner component that imports it so, for engines that cannot give modules to components.
+ */
+export type LibraryCode = "embedded" | "flattened" | "imported" | "composed";
+
+export interface ComponentOptions {
+  /** Bytes of stack; 8 MiB by default. */
+  readonly stackSize?: number | undefined;
+  /** By default the package's own for preview 1, where something imports that. */
+  readonly adapters?: readonly Adapter[] | undefined;
+  /** `embedded` by default. */
+  readonly code?: LibraryCode | undefined;
+  /** Look whether the component is valid, as far as what is installed can tell; true by default. */
+  readonly validate?: boolean | undefined;
+}
+
+/**
+ * Makes a component of libraries: of a program and all that it needs and can open, or of libraries that export what their
+ * `component-type` sections say. The same inputs give the same bytes.
+ *
+ * @throws SolderError that says all that is wrong; ERR_TOOL_MISSING where WIT or adapters need jco, which is not installed.
+ */
+export async function linkComponent(
+  request: ClosedWorldRequest,
+  options: ComponentOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return componentOf(planReachable(request), options);
+}
+
+/**
+ * Carries a plan out into a component.
+ *
+ * @throws SolderError as `linkComponent` does.
+ */
+export async function componentOf(
+  world: ClosedWorld,
+  { stackSize, adapters, code = "embedded", validate = true }: ComponentOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const libraries = world.plan.objects.map(({ object }) => object.library);
+  const hasWorlds = componentTypes(libraries).length > 0;
+  const flat = code === "flattened";
+  // A program whose component is called by other exports, too, must be constructed before the first call.
+  const parts = coreParts(world, { stackSize, initialize: hasWorlds && !flat });
+  const kind: AdapterKind = world.program.library.isCommand ? "command" : "reactor";
+  const functions =
+    hasWorlds || adapters !== undefined ? exportableFunctions(world) : new Map<string, ObjectFunction>();
+  const skeleton =
+    hasWorlds || adapters !== undefined
+      ? await madeSkeleton(world, parts, functions, kind, adapters)
+      : await readySkeleton(parts, kind);
+  const modules =
+    code === "imported" || code === "composed"
+      ? await importedModules(parts.objects, world.libdl)
+      : undefined;
+  const fill = flat
+    ? (place: Place): CoreExport[] => flattened(world, place, functions, stackSize)
+    : (place: Place): CoreExport[] => {
+        const exported = new Map([...functions].map(([name, { object }]) => [name, object]));
+        return assemble(parts, place, exported, modules?.moduleOf ?? (ownModule as ModuleOf));
+      };
+  const component = splice(skeleton, fill);
+  const whole = code === "composed" && modules ? compose(component, modules.modules) : component;
+  if (validate) await validateComponent(whole, await installedWasmTools());
+  return whole;
+}
+
+/** A component that was made ahead of time: of WASI alone. */
+async function readySkeleton(parts: CoreParts, kind: AdapterKind): Promise<Uint8Array<ArrayBuffer>> {
+  const offered = new Map<string, string>();
+  for (const { name, type } of preview1Functions(await preview1Adapter(kind))) {
+    offered.set(name, signatureFor(type).text);
+  }
+  checkOffered(
+    parts.objects,
+    ({ module, name, signature }) => module === preview1Module && offered.get(name) === signature.text,
+  );
+  return template(kind);
+}
+
+/** A component that wasm-tools makes. */
+async function madeSkeleton(
+  world: ClosedWorld,
+  parts: CoreParts,
+  functions: ReadonlyMap<string, ObjectFunction>,
+  kind: AdapterKind,
+  adapters: readonly Adapter[] | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const imports = hostImports(parts.objects);
+  const procedure = { kind: "func", params: [], results: [] } as const;
+  const entries = parts.entries.map((name): NamedFunction => ({ name, type: procedure }));
+  const skeleton = skeletonModule({
+    imports: imports.map(({ module, name, signature }) => ({ module, name, type: signature.type })),
+    exports: [...entries, ...namedFunctions(functions)],
+    libraries: world.plan.objects.map(({ object }) => object.library),
+  });
+  const wanted = adapters ?? (await preview1Adapters(imports, kind));
+  const { componentNew } = await wasmTools(
+    adapters === undefined ? "a component of WIT worlds" : "an adapter",
+  );
+  try {
+    const made = await componentNew(
+      skeleton,
+      wanted.map(({ name, bytes }): [string, Uint8Array] => [name, bytes]),
+    );
+    return new Uint8Array(made);
+  } catch (cause) {
+    const text = toolMessage(cause);
+    throw new SolderError(
+      /resolve import/.test(text) ? "ERR_UNRESOLVED_SYMBOLS" : "ERR_WRONG_KIND",
+      `its worlds and its functions do not fit: ${text}`,
+      { library: world.program.library.name, cause },
+    );
+  }
+}
+
+async function preview1Adapters(
+  imports: readonly { readonly module: string }[],
+  kind: AdapterKind,
+): Promise<Adapter[]> {
+  const wanted = imports.some(({ module }) => module === preview1Module);
+  return wanted ? [{ name: preview1Module, bytes: await preview1Adapter(kind) }] : [];
+}
+
+/** All libraries as one module. */
+function flattened(
+  world: ClosedWorld,
+  { writer, hosts, wanted }: Place,
+  functions: ReadonlyMap<string, ObjectFunction>,
+  stackSize: number | undefined,
+): CoreExport[] {
+  const exports = new Map<string, ObjectFunction>();
+  for (const { name } of wanted) {
+    const target = functions.get(name);
+    if (target !== undefined) exports.set(name, target);
+  }
+  const module = writer.coreModule(mergeModules(world, { stackSize, exports }));
+  const instance = writer.instantiate(module, hosts);
+  return wanted.map(({ name, sort }) => ({ name, sort, index: writer.exportOf(instance, sort, name) }));
+}

@@ -60,6 +60,13 @@ try {
   succeeds("with one it compiles", solder("cc", "hello.c", "-o", "hello.wasm"), "");
   succeeds("and runs", solder("run", "hello.wasm"), "hello, package");
   succeeds("it bundles", solder("bundle", "hello.wasm", "-o", "bundle.wasm"), "");
+  succeeds("it links a component", solder("link", "hello.wasm", "-o", "component.wasm"), "");
+  const printed = solder("link", "hello.wasm", "-t", "-o", "component.wat");
+  check(
+    "whose text needs jco, and it says so",
+    printed.code === 2 && /npm install @bytecodealliance\/jco-transpile/.test(printed.stderr),
+    printed.stderr,
+  );
   succeeds("which runs, too", solder("run", "bundle.wasm"), "hello, package");
 
   writeFileSync(
@@ -69,12 +76,13 @@ import { decodeLibrary } from "wasm-solder";
 import { symbolTable } from "wasm-solder/inspect";
 import { mergeModules } from "wasm-solder/bundle";
 import { compile } from "wasm-solder/toolchain";
+import { linkComponent } from "wasm-solder/component";
 import { dlopen, suffix } from "wasm-solder/ffi";
 import { readFileSync, writeFileSync } from "node:fs";
 const program = await load("hello.wasm");
 console.log(program.run(), symbolTable(decodeLibrary(readFileSync("hello.wasm"), "hello")).needed.join());
 console.log(await compile(["-shared", "hello.c", "-o", "libhello.so"]));
-console.log(mergeModules.name);
+console.log(mergeModules.name, linkComponent.name);
 await load("nothing.wasm").catch((error) => console.log(error instanceof SolderError, error.code));
 writeFileSync("add.c", "int add(int a, int b) { return a + b; }");
 await compile(["-shared", "add.c", "-o", "libadd.so"]);
@@ -86,7 +94,7 @@ console.log(functions.add(40, 2), suffix);
   succeeds(
     "its modules load and work together",
     used,
-    "0 libc.so\n0\nmergeModules\ntrue ERR_LIBRARY_NOT_FOUND\n42 so",
+    "0 libc.so\n0\nmergeModules linkComponent\ntrue ERR_LIBRARY_NOT_FOUND\n42 so",
   );
 
   writeFileSync(

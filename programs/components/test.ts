@@ -2,9 +2,9 @@
  * SQLite and CPython as components, with all that they can open in them, under wasmtime: the checks of the programs that load their
  * libraries. Their libraries are in the component, or beside it and given by the host.
  *
- *     node programs/components/test.ts [sqlite|cpython...]
+ *     node programs/components/test.ts [exceptions|sqlite|cpython...]
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleProgram } from "../bundles/bundle.ts";
@@ -12,8 +12,9 @@ import { bundlePython } from "../bundles/cpython.ts";
 import { checkSqlite } from "../bundles/sqlite.ts";
 import { buildPython } from "../cpython/build.ts";
 import { checkBehaviour, checkModules } from "../cpython/checks.ts";
-import { run } from "../lib/command.ts";
+import { run, runOrThrow } from "../lib/command.ts";
 import type { Runner } from "../lib/runner.ts";
+import { solderCommand } from "../lib/solder.ts";
 import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
 import { wasmtimeRunner } from "../lib/wasmtime.ts";
@@ -73,7 +74,42 @@ function exitsAsComponents(tally: Tally): Tally {
   return { ...tally, check };
 }
 
-const checks = { sqlite: checkSqliteComponents, cpython: checkPythonComponent } as const;
+/** longjmp through a library, with the standard's exceptions: wasmtime knows no others. */
+function checkExceptions([command, ...first]: Runner, folder: string, tally: Tally): void {
+  const compile = (...args: readonly string[]): void =>
+    void runOrThrow(process.execPath, [solderCommand, "cc", ...args], { cwd: folder });
+  writeFileSync(
+    join(folder, "jump.c"),
+    "#include <setjmp.h>\nextern jmp_buf back;\nvoid jump(void) { longjmp(back, 7); }\n",
+  );
+  writeFileSync(
+    join(folder, "main.c"),
+    `#include <setjmp.h>
+#include <stdio.h>
+jmp_buf back;
+void jump(void);
+int main(void) {
+  int value = setjmp(back);
+  if (value == 0) jump();
+  printf("back with %d\\n", value);
+  return 0;
+}
+`,
+  );
+  const flags = ["-mllvm", "-wasm-enable-sjlj", "-mllvm", "-wasm-use-legacy-eh=false", "-lsetjmp"];
+  compile("-shared", "jump.c", ...flags, "-Wl,--unresolved-symbols=import-dynamic", "-o", "libjump.so");
+  compile("main.c", ...flags, "-rdynamic", "-L.", "-ljump", "-o", "jumps.wasm");
+  const parts = { libraries: [folder], openable: {} };
+  const program = bundleProgram(join(folder, "jumps.wasm"), parts, folder, ["link"]);
+  const { stdout, stderr } = run(command, [...first, program]);
+  tally.check("longjmp through a library", stdout === "back with 7\n", stdout + stderr);
+}
+
+const checks = {
+  exceptions: checkExceptions,
+  sqlite: checkSqliteComponents,
+  cpython: checkPythonComponent,
+} as const;
 
 function main(names: readonly string[]): number {
   const runner = wasmtimeRunner();

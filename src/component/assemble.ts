@@ -1,5 +1,6 @@
 import { envModule, memoryName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
+import type { ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { ComponentWriter } from "./binary/component-writer.ts";
 import type { CoreExport } from "./binary/core-instance.ts";
@@ -17,7 +18,7 @@ export const ownModule: ModuleOf = ({ library }, writer) => writer.coreModule(li
 export function assemble(
   parts: CoreParts,
   { writer, hosts, wanted }: Place,
-  exported: ReadonlyMap<string, LinkObject>,
+  functions: ReadonlyMap<string, ObjectFunction>,
   moduleOf: ModuleOf,
 ): CoreExport[] {
   const env = writer.instantiate(writer.coreModule(parts.env), new Map());
@@ -43,9 +44,9 @@ export function assemble(
   return wanted.map(({ name, sort }): CoreExport => {
     if (name === memoryName) return { name, sort, index: writer.exportOf(env, sort, name) };
     if (parts.entries.includes(name)) return { name, sort, index: writer.exportOf(init, sort, name) };
-    const object = exported.get(name);
-    if (object === undefined) throw new Error(`invariant: the skeleton has ${name} of an object`);
-    return { name, sort, index: writer.exportOf(instanceOf(instances, object), sort, name) };
+    const target = functions.get(name);
+    if (target === undefined) throw new Error(`invariant: the skeleton has ${name} of an object`);
+    return { name, sort, index: writer.exportOf(instanceOf(instances, target.object), sort, name) };
   });
 }
 

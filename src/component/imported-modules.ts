@@ -10,10 +10,11 @@ import {
   writeValueType,
 } from "../binary/types.ts";
 import type { Writer } from "../binary/writer.ts";
+import type { ClosedWorld } from "../closed/world.ts";
 import { SolderError } from "../errors.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type ModuleOf, ownModule } from "./assemble.ts";
-import type { WiredObject } from "./wiring.ts";
+import type { CoreParts } from "./core-parts.ts";
 
 /** A core module that a component imports. */
 export interface ImportedModule {
@@ -22,19 +23,15 @@ export interface ImportedModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/**
- * The modules of objects by the hashes of their bytes, and what gives their indices: one import for one content.
- *
- * @param own an object that is no file, and is put in: libdl.
- */
+/** The objects' modules by the hashes of their bytes, and what gives their indices: one import for one content. Solder's own libdl is no file, and put in. */
 export async function importedModules(
-  objects: readonly WiredObject[],
-  own: LinkObject | undefined,
+  { objects }: CoreParts,
+  { libdl }: ClosedWorld,
 ): Promise<{ readonly modules: readonly ImportedModule[]; readonly moduleOf: ModuleOf }> {
   const names = new Map<LinkObject, string>();
   const modules = new Map<string, ImportedModule>();
   for (const { object } of objects) {
-    if (object === own) continue;
+    if (object === libdl) continue;
     const { bytes } = object.library.module;
     const name = await integrityName(bytes);
     names.set(object, name);

@@ -2,7 +2,7 @@
 import { evaluateI32 } from "../binary/const-expr.ts";
 import type { Module } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
-import { bodiesOf } from "../bundle/bodies.ts";
+import { bodiesOf, inLibrary } from "../bundle/bodies.ts";
 import type { Library } from "../dylink/library.ts";
 import { envModule, memoryBaseName } from "../dylink/names.ts";
 
@@ -38,7 +38,8 @@ export function initialData(library: Library): DataPiece[] | undefined {
     pieces.push({ offset: offset >>> 0, bytes: module.bytes.subarray(start, start + size) });
   }
   if (module.start === undefined) return pieces;
-  const written = new StartFunction(module).run(module.start);
+  const { start } = module;
+  const written = inLibrary(library, () => new StartFunction(module).run(start));
   return written && [...pieces, ...written];
 }
 
@@ -54,7 +55,8 @@ class StartFunction {
   readonly #imported: number;
   readonly #globals = new Map<number, number | undefined>();
   readonly #pieces: DataPiece[] = [];
-  #depth = 0;
+  /** Calls that are left: wasm-ld's start functions have two. */
+  #calls = 16;
 
   constructor(module: Module) {
     this.#module = module;
@@ -68,15 +70,13 @@ class StartFunction {
   /** Whether it was understood. */
   #call(index: number): boolean {
     const body = bodiesOf(this.#module)[index - this.#imported];
-    if (body === undefined || this.#depth > 4) return false;
-    this.#depth++;
+    if (body === undefined || this.#calls-- === 0) return false;
     const reader = new Reader(this.#module.bytes, body.start, body.end);
     if (reader.u32() !== 0) return false;
     const stack: (number | undefined)[] = [];
     for (;;) {
       switch (reader.u8()) {
         case opcodes.end:
-          this.#depth--;
           return reader.done && stack.length === 0;
         case opcodes.call:
           if (stack.length > 0 || !this.#call(reader.u32())) return false;

@@ -1,20 +1,19 @@
 import { mergeModules } from "../bundle/merge.ts";
 import type { ClosedWorld, ClosedWorldRequest } from "../closed/world.ts";
-import { signatureFor } from "../dylink/signature.ts";
+import { type Signature, signatureFor } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import type { ObjectFunction } from "../link/binding.ts";
-import { assemble, type ModuleOf, ownModule } from "./assemble.ts";
+import { assemble, ownModule } from "./assemble.ts";
 import type { CoreExport } from "./binary/core-instance.ts";
 import { compose } from "./compose.ts";
 import { type CoreParts, coreParts } from "./core-parts.ts";
 import { importedModules } from "./imported-modules.ts";
 import { installedWasmTools, toolMessage, wasmTools } from "./jco.ts";
-import { preview1Functions } from "./make-template.ts";
 import { checkOffered, exportableFunctions, hostImports, namedFunctions } from "./outside.ts";
 import { type AdapterKind, preview1Adapter, preview1Module, template } from "./preview1.ts";
 import { planReachable } from "./roots.ts";
 import { componentTypes, type NamedFunction, skeletonModule } from "./skeleton.ts";
-import { type Place, splice } from "./splice.ts";
+import { type Place, skeletonImports, splice } from "./splice.ts";
 import { validateComponent } from "./validate.ts";
 
 /** A module that makes functions of a core module's imports out of a component's. */
@@ -63,45 +62,43 @@ export async function componentOf(
   world: ClosedWorld,
   { stackSize, adapters, code = "embedded", validate = true }: ComponentOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const libraries = world.plan.objects.map(({ object }) => object.library);
-  const hasWorlds = componentTypes(libraries).length > 0;
-  const flat = code === "flattened";
+  const needsTools = adapters !== undefined || hasWorlds(world);
   // A program whose component is called by other exports, too, must be constructed before the first call.
-  const parts = coreParts(world, { stackSize, initialize: hasWorlds && !flat });
-  const kind: AdapterKind = world.program.library.isCommand ? "command" : "reactor";
-  const functions =
-    hasWorlds || adapters !== undefined ? exportableFunctions(world) : new Map<string, ObjectFunction>();
-  const skeleton =
-    hasWorlds || adapters !== undefined
-      ? await madeSkeleton(world, parts, functions, kind, adapters)
-      : await readySkeleton(parts, kind);
-  const modules =
-    code === "imported" || code === "composed"
-      ? await importedModules(parts.objects, world.libdl)
-      : undefined;
-  const fill = flat
-    ? (place: Place): CoreExport[] => flattened(world, place, functions, stackSize)
-    : (place: Place): CoreExport[] => {
-        const exported = new Map([...functions].map(([name, { object }]) => [name, object]));
-        return assemble(parts, place, exported, modules?.moduleOf ?? (ownModule as ModuleOf));
-      };
-  const component = splice(skeleton, fill);
-  const whole = code === "composed" && modules ? compose(component, modules.modules) : component;
+  const parts = coreParts(world, { stackSize, initialize: hasWorlds(world) && code !== "flattened" });
+  const functions = needsTools ? exportableFunctions(world) : new Map<string, ObjectFunction>();
+  const skeleton = await (needsTools
+    ? madeSkeleton(world, parts, functions, adapters)
+    : readySkeleton(world, parts));
+  const outside =
+    code === "imported" || code === "composed" ? await importedModules(parts, world) : undefined;
+  // Beyond this point nothing is waited for: all is put into the skeleton's place.
+  const component = splice(skeleton, (place) =>
+    code === "flattened"
+      ? flattened(world, place, functions, stackSize)
+      : assemble(parts, place, functions, outside?.moduleOf ?? ownModule),
+  );
+  const whole = code === "composed" && outside ? compose(component, outside.modules) : component;
   if (validate) await validateComponent(whole, await installedWasmTools());
   return whole;
 }
 
+function hasWorlds({ plan }: ClosedWorld): boolean {
+  return componentTypes(plan.objects.map(({ object }) => object.library)).length > 0;
+}
+
+function adapterKind({ program }: ClosedWorld): AdapterKind {
+  return program.library.isCommand ? "command" : "reactor";
+}
+
 /** A component that was made ahead of time: of WASI alone. */
-async function readySkeleton(parts: CoreParts, kind: AdapterKind): Promise<Uint8Array<ArrayBuffer>> {
-  const offered = new Map<string, string>();
-  for (const { name, type } of preview1Functions(await preview1Adapter(kind))) {
-    offered.set(name, signatureFor(type).text);
-  }
-  checkOffered(
-    parts.objects,
-    ({ module, name, signature }) => module === preview1Module && offered.get(name) === signature.text,
+async function readySkeleton(world: ClosedWorld, parts: CoreParts): Promise<Uint8Array<ArrayBuffer>> {
+  const component = await template(adapterKind(world));
+  const keyOf = (module: string, name: string, { text }: Signature): string => `${module} ${name} ${text}`;
+  const offered = new Set(
+    skeletonImports(component).map(({ module, name, type }) => keyOf(module, name, signatureFor(type))),
   );
-  return template(kind);
+  checkOffered(parts.objects, ({ module, name, signature }) => offered.has(keyOf(module, name, signature)));
+  return component;
 }
 
 /** A component that wasm-tools makes. */
@@ -109,7 +106,6 @@ async function madeSkeleton(
   world: ClosedWorld,
   parts: CoreParts,
   functions: ReadonlyMap<string, ObjectFunction>,
-  kind: AdapterKind,
   adapters: readonly Adapter[] | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const imports = hostImports(parts.objects);
@@ -120,7 +116,7 @@ async function madeSkeleton(
     exports: [...entries, ...namedFunctions(functions)],
     libraries: world.plan.objects.map(({ object }) => object.library),
   });
-  const wanted = adapters ?? (await preview1Adapters(imports, kind));
+  const wanted = adapters ?? (await preview1Adapters(imports, adapterKind(world)));
   const { componentNew } = await wasmTools(
     adapters === undefined ? "a component of WIT worlds" : "an adapter",
   );

@@ -1,6 +1,7 @@
 /** Puts other modules into the place of a component's core module. */
 import { decodeModule } from "../binary/module.ts";
 import { Reader } from "../binary/reader.ts";
+import { signatures } from "../dylink/signature.ts";
 import type { CanonOption } from "./binary/canon.ts";
 import { ComponentWriter } from "./binary/component-writer.ts";
 import type { CoreExport, CoreInstance } from "./binary/core-instance.ts";
@@ -9,7 +10,7 @@ import { checkNested } from "./binary/nested.ts";
 import { notUnderstood } from "./binary/not-understood.ts";
 import { readComponent, type Section, sectionIds } from "./binary/sections.ts";
 import type { CoreSort } from "./binary/sorts.ts";
-import { skeletonMark } from "./skeleton.ts";
+import { type NamedFunction, skeletonMark } from "./skeleton.ts";
 
 /** What stands where the skeleton's core module was instantiated. */
 export interface Place {
@@ -102,6 +103,18 @@ function checkOpaque(
   if (id === sectionIds.component) checkNested(reader);
   if (id === sectionIds.instance || id === sectionIds.export)
     checkNoCoreSorts(reader, id === sectionIds.instance ? "instance" : "export");
+}
+
+/** The functions that a component's skeleton imports: what it has to offer to others in its place. */
+export function skeletonImports(
+  bytes: Uint8Array<ArrayBuffer>,
+): (NamedFunction & { readonly module: string })[] {
+  const { section } = skeletonIn(bytes, readComponent(bytes).sections);
+  const module = decodeModule(bytes.slice(section.start, section.end));
+  const signatureOf = signatures(module);
+  return module.imports.flatMap(({ module: from, name, description }) =>
+    description.kind === "func" ? [{ module: from, name, type: signatureOf(description.type).type }] : [],
+  );
 }
 
 /** Old indices to new ones, by sort. */

@@ -15,7 +15,6 @@ import {
   tableBaseName,
   tableName,
 } from "../dylink/names.ts";
-import { SolderError } from "../errors.ts";
 import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
 import type { Binding, ObjectFunction } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -61,21 +60,13 @@ export function wireObjects(context: WiringContext): WiredObject[] {
     for (const wanted of object.library.imports) {
       const { module, name } = wanted;
       const source = sourceOf(wanted, bindings[wanted.position], object, before, context);
-      if (source === "host") hosts.push(hostFunction(wanted, object));
-      else imports.push({ module, name, source });
+      if (source !== "host") imports.push({ module, name, source });
+      else if (wanted.kind === "host" && wanted.external === "func") hosts.push(wanted);
+      else throw new Error(`invariant: the plan refused ${module}.${name}`);
     }
     before.add(object);
     return { object, imports, hosts };
   });
-}
-
-function hostFunction(wanted: LibraryImport, { library }: LinkObject): HostImport {
-  if (wanted.kind === "host" && wanted.external === "func") return wanted;
-  throw new SolderError(
-    "ERR_UNSUPPORTED",
-    `${wanted.module}.${wanted.name} is imported from outside and is no function: components have nothing else`,
-    { library: library.name, symbols: [wanted.name] },
-  );
 }
 
 function sourceOf(

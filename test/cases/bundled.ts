@@ -1,7 +1,7 @@
 /** A case that is built already, as one module with all its libraries in it, under plain node:wasi. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { bundle } from "../../src/bundle/index.ts";
+import { bundle, type ClosedWorldRequest } from "../../src/bundle/index.ts";
 import { fileFinder, openHostLibrary, openHostProgram } from "../../src/host/node/library-files.ts";
 import { wishedPreloads } from "../../src/host/node/preloads.ts";
 import { runPlainly } from "../bundle/plain-wasi.ts";
@@ -18,14 +18,18 @@ export const plainWasiLimits: Readonly<Record<string, string>> = {
 };
 
 /** All libraries of a case can be opened, whether it does or not. */
-export function bundleCase({ libraries, env }: Case, folder: string): Uint8Array<ArrayBuffer> {
+export function bundleRequest({ libraries, env }: Case, folder: string): ClosedWorldRequest {
   const program = openHostProgram(join(folder, "main.wasm"));
   const find = fileFinder({ env, preopens: { "/": folder }, libraryPath: [], origin: program.origin });
   const openable = libraries.flatMap(({ library }) =>
     library === undefined ? [] : [{ names: [library], found: openHostLibrary(join(folder, library)) }],
   );
   const preloads = wishedPreloads({ env }, program, find);
-  return bundle({ roots: [program, ...preloads], openable, find });
+  return { roots: [program, ...preloads], openable, find };
+}
+
+export function bundleCase(testCase: Case, folder: string): Uint8Array<ArrayBuffer> {
+  return bundle(bundleRequest(testCase, folder));
 }
 
 /** @throws AssertionError where its output or its exit code is another than expected. */

@@ -59,6 +59,12 @@ typedef int v4 __attribute__((vector_size(16)));
 v4 through_library(v4);
 v4 of_program(v4 x) { return x * 2; }
 int main(void) { v4 x = { 1, 2, 3, 4 }; x = through_library(x); printf("%d %d %d %d\\n", x[0], x[1], x[2], x[3]); }`,
+  "refs.c": `__externref_t of_program(__externref_t);
+__externref_t through_library(__externref_t x) { return of_program(x); }`,
+  "uses-refs.c": `#include <stdio.h>
+__externref_t through_library(__externref_t);
+__externref_t of_program(__externref_t x) { puts("passed on"); return x; }
+int main(void) { through_library(__builtin_wasm_ref_null_extern()); return 0; }`,
   "open.c": `#include <dlfcn.h>
 #include <stdio.h>
 int main(int argc, char **argv) {
@@ -91,17 +97,14 @@ describe("solder link", () => {
     await compileC(folder, ["open.c", "-ldl", "-o", "open.wasm"]);
     await compileC(folder, ["misses.c", ...loose, "-o", "misses.wasm"]);
     await compileC(folder, ["foreign.c", "-o", "foreign.wasm"]);
-    const simd = ["-msimd128", "-w"];
-    await compileC(folder, ["-shared", "vectors.c", ...simd, ...loose, "-o", "libvectors.so"]);
-    await compileC(folder, [
-      "uses-vectors.c",
-      ...simd,
-      "-rdynamic",
-      "-L.",
-      "-lvectors",
-      "-o",
-      "vectors.wasm",
-    ]);
+    for (const [name, feature] of [
+      ["vectors", "-msimd128"],
+      ["refs", "-mreference-types"],
+    ] as const) {
+      await compileC(folder, ["-shared", `${name}.c`, feature, "-w", ...loose, "-o", `lib${name}.so`]);
+      const uses = [`uses-${name}.c`, feature, "-w", "-rdynamic", "-L.", `-l${name}`, "-o", `${name}.wasm`];
+      await compileC(folder, uses);
+    }
   });
 
   it("finds what is needed, keeps libraries byte for byte, and gives the same for the same", async () => {
@@ -123,8 +126,9 @@ describe("solder link", () => {
     assert.equal(await output(bytesOf("out.wasm")), "one is up\ntwo is up, 100\n101 42 1\n");
   });
 
-  it("binds functions with vectors in their types, before and after they exist", async () => {
+  it("binds functions with vectors and references in their types, before and after they exist", async () => {
     assert.equal(await output(linked("vectors.wasm", "-L", ".")), "3 5 7 9\n");
+    assert.equal(await output(linked("refs.wasm", "-L", ".")), "passed on\n");
   });
 
   it("constructs what is opened when it is opened, and dlsym sees what it needs", async () => {

@@ -1,5 +1,7 @@
+import type { IndexSpace } from "../binary/code/operands.ts";
+import type { VisitIndex } from "../binary/code/walk.ts";
 import type { Module } from "../binary/module.ts";
-import { Reader } from "../binary/reader.ts";
+import { badModule, Reader } from "../binary/reader.ts";
 import type { Library } from "../dylink/library.ts";
 import { SolderError } from "../errors.ts";
 
@@ -51,4 +53,28 @@ function read({ bytes, sections }: Module): BodyRange[] {
   });
   reader.finish("code section");
   return bodies;
+}
+
+/** Tells `visit` of the indices in a body, and fails for those that lead nowhere. @throws SolderError ERR_BAD_MODULE */
+export function checkedVisit(module: Module, position: number, visit: VisitIndex): VisitIndex {
+  const counts = countsOf(module);
+  return (space, index, start, ...rest) => {
+    if (index >= counts[space])
+      throw badModule(`function body[${position}]: ${space} ${index} does not exist`, start);
+    visit(space, index, start, ...rest);
+  };
+}
+
+function countsOf({ spaces, types, data, elements }: Module): Readonly<Record<IndexSpace, number>> {
+  const { func, table, memory, global, tag } = spaces;
+  return {
+    func: func.length,
+    table: table.length,
+    memory: memory.length,
+    global: global.length,
+    tag: tag.length,
+    type: types.length,
+    data: data.length,
+    element: elements.length,
+  };
 }

@@ -385,6 +385,11 @@ export function renumberingOf(
         case "memory":
           return index < member.importedMemories ? 0 : starts.memory + index - member.importedMemories;
         case "global":
+          // Where it is read it is a number and has no index.
+          if (globals[index]?.kind === "constant")
+            throw new SolderError("ERR_UNSUPPORTED", "it sets a base or an address of the loader's", {
+              library: object.library.name,
+            });
           return index < globals.length ? stackPointer : starts.global + index - globals.length;
         case "tag": {
           const tag = tags[index];

@@ -1,7 +1,7 @@
-import { type VisitIndex, walkBody } from "../binary/code/walk.ts";
+import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
-import { bodyOf, inLibrary } from "./bodies.ts";
+import { bodyOf, checkedVisit, inLibrary } from "./bodies.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
 import type { ConstantGlobal, Member } from "./members.ts";
@@ -87,9 +87,11 @@ export function reachableFrom(
   };
   const walk = (member: Member, index: number): void => {
     const { object, functions, globals } = member;
-    const { bytes } = object.library.module;
-    const body = bodyOf(object.library, index - functions.length);
-    const visit: VisitIndex = (space, called, _start, end, instruction) => {
+    const { module } = object.library;
+    const { bytes } = module;
+    const position = index - functions.length;
+    const body = bodyOf(object.library, position);
+    const visit = checkedVisit(module, position, (space, called, _start, end, instruction) => {
       if (space === "func") {
         const target = functionOf(member, called);
         reach(target);
@@ -100,7 +102,7 @@ export function reachableFrom(
       if (global?.kind !== "constant") return;
       if (global.leadsTo !== "slots") follow(global);
       else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
-    };
+    });
     inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit));
   };
   for (const root of roots) reach(root);

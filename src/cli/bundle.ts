@@ -5,7 +5,7 @@ import { obstacleOf } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import { wishedPreloads } from "../host/node/preloads.ts";
 import type { Command } from "./command.ts";
-import { findingNamed, openNamedLibrary } from "./named-libraries.ts";
+import { findingNamed, findingNamedLast, openNamedLibrary } from "./named-libraries.ts";
 import { parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
 import { printWarning } from "./rehearse.ts";
 
@@ -64,7 +64,7 @@ program that calls the loader keeps all their functions.
     const libraries = others.map((text) => openNamedLibrary(text, program, search));
     const preloads = wishedPreloads({ env: locations.env, warn: printWarning }, program, search);
     const openable = (values["dl-openable"] ?? []).map((text) => openNamedLibrary(text, program, search));
-    const find = findingNamed([...libraries, ...openable], search);
+    const find = findingNamed(libraries, findingNamedLast(openable, search));
     const merged = makeBundle(
       {
         roots: [program, ...libraries.map(({ found }) => found), ...preloads],

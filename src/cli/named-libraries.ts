@@ -40,12 +40,27 @@ const nobody: Requester = { name: "", runtimePath: [], origin: undefined };
 
 /** Finds libraries by the names that they were given, before all others. */
 export function findingNamed(libraries: readonly NamedLibrary[], find: FindLibrary): FindLibrary {
-  const byName = new Map<string, FoundLibrary>();
-  for (const { names, found } of libraries) {
-    for (const name of names) if (!byName.has(name)) byName.set(name, found);
-  }
+  const byName = namesOf(libraries);
   return (name, requester) => {
     const found = byName.get(name);
     return found === undefined ? find(name, requester) : { found, reason: "given" };
   };
+}
+
+/** Finds libraries by the names that they were given, after all others: a plugin is not what a library of its name is. */
+export function findingNamedLast(libraries: readonly NamedLibrary[], find: FindLibrary): FindLibrary {
+  const byName = namesOf(libraries);
+  return (name, requester) => {
+    const result = find(name, requester);
+    const found = result.found === undefined ? byName.get(name) : undefined;
+    return found === undefined ? result : { found, reason: "given" };
+  };
+}
+
+function namesOf(libraries: readonly NamedLibrary[]): ReadonlyMap<string, FoundLibrary> {
+  const byName = new Map<string, FoundLibrary>();
+  for (const { names, found } of libraries) {
+    for (const name of names) if (!byName.has(name)) byName.set(name, found);
+  }
+  return byName;
 }

@@ -634,7 +634,8 @@ static void initialize(u32 root) {
   u32 order[world->count], count = dependency_order(root, order, not_constructed);
   for (u32 i = 0; i < count; i++) {
     struct object *object = &world->objects[order[i]];
-    if (object->state & constructed) continue;
+    /* One of them may close what is to come after it. */
+    if (!object->id || object->state & constructed) continue;
     object->state |= constructed;
     if (object->construct) object->construct();
   }
@@ -665,6 +666,7 @@ static u32 open_library(const char *path, int mode) {
   object->scope_order = ++world->last_scope;
   count_opening(found, mode);
   initialize(found);
+  if (!object->id) return complain(object->name, ": a constructor closed it", 0), none;
   return found;
 }
 

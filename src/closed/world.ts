@@ -173,10 +173,14 @@ function gatherAll({ roots, openable = [], find }: ClosedWorldRequest): Gathered
   const name = (text: string, object: GraphObject): void => {
     if (!names.has(text)) names.set(text, object);
   };
-  openable.forEach((entry, i) => {
-    for (const text of entry.names) name(text, openings[i] as GraphObject);
-  });
+  const nameAll = (from: number, to?: number): void =>
+    openable.forEach((entry, i) => {
+      for (const text of entry.names.slice(from, to)) name(text, openings[i] as GraphObject);
+    });
+  nameAll(0, 1);
+  // As in a process, a name by which something is needed means that; not so what a library was named by expressly.
   for (const [text, object] of needed) name(text, object);
+  nameAll(1);
   return { roots: [program, ...others], startup, openings, objects, names };
 }
 

@@ -76,12 +76,17 @@ export function openLibrary(
 /**
  * Runs the constructors of an object and of all that it needs, dependencies first: those that have not begun. Not all of them need be new:
  * the `dlopen` or the start-up that is under way may have loaded some, and a `longjmp` may have left others behind.
+ *
+ * @throws SolderError ERR_BAD_HANDLE where the root is not there any more.
  */
 function initialize(process: Process, root: LinkObject, before: Openings, resetStack: () => void): void {
-  const waiting = (object: LinkObject): boolean => !loaded(process, object).initialized;
+  // One of them may close what is to come after it, the root included.
+  const waiting = (object: LinkObject): boolean => process.objects.get(object)?.initialized === false;
   for (const object of dependencyOrder([root], waiting)) {
     if (waiting(object)) constructOrRestore(process, loaded(process, object), before, resetStack);
   }
+  if (process.objects.has(root)) return;
+  throw new SolderError("ERR_BAD_HANDLE", "a constructor closed it", { library: root.library.name });
 }
 
 /** Runs the constructors of one object. @throws SolderError ERR_TRAP where they trap; who held what `before` holds it again. */

@@ -1,15 +1,16 @@
 /** `solder bundle`, and what it refuses. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { relocate } from "../../src/bundle/data-image.ts";
 import { bundle } from "../../src/bundle/index.ts";
+import { decodeLibrary } from "../../src/dylink/library.ts";
 import { SolderError } from "../../src/errors.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
-import { type LibraryParts, library } from "../library-builder.ts";
+import { type LibraryParts, library, libraryBytes } from "../library-builder.ts";
 import { compileC, temporaryFolder } from "../support.ts";
 import { runPlainly } from "./plain-wasi.ts";
 
@@ -48,6 +49,7 @@ int main(int argc, char **argv) {
   printf("%d\\n", ((int (*)(void))dlsym(h, "one"))());
   if (dlclose(h) == 0) longjmp(back, 1);
 }`,
+      "other.c": "int one(void) { return 7; } int of_table(void) { return 7; }",
       "misses.c": "int none(void); int main(void) { return none(); }",
     };
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
@@ -105,6 +107,19 @@ int main(int argc, char **argv) {
       { output: "1\nback\n", exitCode: 0 },
       "a library at the start",
     );
+  });
+
+  it("takes what is needed from where it is searched for, and only then from what can be opened", async () => {
+    mkdirSync(join(folder, "plugins"));
+    await compileC(folder, ["-shared", "other.c", "-o", "plugins/libone.so"]);
+    const plugin = ["--dl-openable", "plugins/libone.so"];
+    assert.deepEqual(solder("app.wasm", "-L", ".", ...plugin, "-o", "searched.wasm"), {
+      code: 0,
+      stderr: "",
+    });
+    assert.deepEqual(run("searched.wasm"), { output: "1 1 word\n", exitCode: 2 });
+    assert.deepEqual(solder("app.wasm", ...plugin, "-o", "plugged.wasm"), { code: 0, stderr: "" });
+    assert.deepEqual(run("plugged.wasm"), { output: "7 7 word\n", exitCode: 2 });
   });
 
   it("has binaryen optimize, and translate exceptions", () => {
@@ -286,6 +301,51 @@ describe("a bundle of small libraries", () => {
       () => make({ hostGlobals: ["host.g"] }),
       (error) => error instanceof SolderError && error.code === "ERR_UNRESOLVED_SYMBOLS",
     );
+  });
+
+  it("refuses what is no code, or leads nowhere, and says whose it is", () => {
+    const refuses = (body: readonly number[], message: RegExp): void =>
+      assert.throws(
+        () => make({ name: "bad", functions: { f: "" }, bodies: { f: Uint8Array.from(body) } }),
+        (error) =>
+          error instanceof SolderError &&
+          error.code === "ERR_BAD_MODULE" &&
+          error.library === "bad" &&
+          message.test(error.message),
+      );
+    refuses([0x27], /unknown instruction 0x27/);
+    refuses([0x10, 9], /function body\[0\]: func 9 does not exist/);
+    refuses([0x23, 3, 0x1a], /global 3 does not exist/);
+    refuses([0xfc, 9, 0], /data 0 does not exist/);
+    refuses([0x02, 9, 0x0b], /type 9 does not exist/);
+    refuses([0x02, 0x40], /unexpected end/);
+  });
+
+  it("takes a damaged name section for none", () => {
+    const whole = libraryBytes({
+      functions: { answer: "> i32" },
+      bodies: { answer: Uint8Array.of(0x41, 42) },
+    });
+    const damaged = decodeLibrary(Uint8Array.of(...whole, 0, 7, 4, ...Buffer.from("name"), 1, 9), "app");
+    const program = { identity: "app", library: damaged, path: "app", guestName: "app", origin: undefined };
+    const bytes = bundle({ roots: [program], find: () => ({ found: undefined, tried: [] }) });
+    assert.ok(WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "name").length === 1);
+  });
+
+  it("refuses code that sets an address", () => {
+    const refuses = (...parts: [LibraryParts, ...LibraryParts[]]): void =>
+      assert.throws(
+        () => make(...parts),
+        (error) => error instanceof SolderError && error.code === "ERR_UNSUPPORTED",
+      );
+    // i32.const 1, global.set of the cell of `d`
+    const sets = {
+      functions: { f: "" },
+      bodies: { f: Uint8Array.of(0x41, 1, 0x24, 3) },
+      got: ["mem:d"],
+      data: { d: 0 },
+    };
+    refuses({ ...sets, memorySize: 4 });
   });
 });
 

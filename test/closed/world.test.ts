@@ -83,6 +83,17 @@ int main(void) {
   int named = dladdr(dlopen, &info);
   printf("%d %d %s of %s\\n", first, second, named ? info.dli_sname : "?", named ? info.dli_fname : "?");
 }`,
+      "closer.c": `#include <dlfcn.h>
+int closer;
+__attribute__((constructor)) static void construct(void) {
+  void *user = dlopen("closed.so", RTLD_NOW);
+  dlclose(user);
+  dlclose(user);
+}`,
+      "closed.c": `#include <stdio.h>
+extern int closer;
+int *use = &closer;
+__attribute__((constructor)) static void construct(void) { puts("constructed"); }`,
       "exits.c": `static void (*functions[8])(void *);
 static int used;
 int __cxa_atexit(void (*function)(void *), void *argument, void *handle) { return used < 8 ? functions[used++] = function, 0 : -1; }`,
@@ -108,6 +119,8 @@ void _start(void) {
     for (const [file, text] of Object.entries(sources)) writeFileSync(join(folder, file), text);
     await compileC(folder, ["open.c", "-o", "open.wasm"]);
     await compileC(folder, ["-rdynamic", "closes.c", "-o", "closes.wasm"]);
+    await compileC(folder, ["-shared", "closer.c", "-o", "libcloser.so"]);
+    await compileC(folder, ["-shared", "closed.c", "-L.", "-lcloser", "-o", "closed.so"]);
     const bare = ["-nostdlib", "-nostartfiles", "-Wl,--unresolved-symbols=import-dynamic"];
     await compileC(folder, [...bare, "-shared", "exits.c", "-o", "libexits.so"]);
     await compileC(folder, [...bare, "-shared", "registers.c", "-o", "registers.so"]);
@@ -160,6 +173,11 @@ void _start(void) {
     assert.equal(output("open.wasm", [], "libc.so"), "nameless\n");
   });
 
+  it("opens what is needed by a name, not what can be opened by another one that ends so", () => {
+    const openable = [[["plugins/libc.so", "libc.so"], "one.so"]] as const;
+    assert.equal(output("open.wasm", openable, "libc.so", "plugins/libc.so"), "nameless\none\n");
+  });
+
   it("says what is not there", () => {
     assert.equal(
       output("open.wasm", [], "none.so"),
@@ -208,6 +226,13 @@ void _start(void) {
       [["counts.so"], "counts.so"],
     ] as const;
     assert.equal(output("closes.wasm", openable), "1 1 dlopen of libdl.so\n");
+  });
+
+  it("does not construct what another constructor has closed", () => {
+    assert.equal(
+      output("open.wasm", [[["closed.so"], "closed.so"]], "closed.so"),
+      "closed.so: a constructor closed it\n",
+    );
   });
 
   it("has room for exit handlers again where there is no allocator", () => {

@@ -147,3 +147,42 @@ describe("a library that is opened and closed again and again", () => {
     assert.equal(await alive(Array.from({ length: 20 }, openAndClose)), 0);
   });
 });
+
+describe("a constructor that closes what is opened", () => {
+  it("makes the dlopen fail, and what was to be constructed after it is not", async () => {
+    const closer = `#include <dlfcn.h>
+int closer;
+__attribute__((constructor)) static void construct(void) {
+  void *user = dlopen("/closed.so", RTLD_NOW);
+  dlclose(user);
+  dlclose(user);
+}`;
+    const closed = `extern int closer;
+int *use = &closer;
+int program(void);
+__attribute__((constructor)) static void construct(void) { *use = program(); }`;
+    const main = `#include <dlfcn.h>
+int calls;
+int program(void) { return ++calls; }
+int main(void) { return dlopen(0, 2) == 0; }
+`;
+    await c("opener", main, "-rdynamic", "-o", "opener.wasm");
+    await c("closer", closer, "-shared", "-o", "libcloser.so");
+    await c(
+      "closed",
+      closed,
+      "-shared",
+      "-Wl,--unresolved-symbols=import-dynamic",
+      "-o",
+      "closed.so",
+      "./libcloser.so",
+    );
+    const guest = guestOf(startProcess(join(root, "opener.wasm"), root));
+    for (let i = 0; i < 2; i++) {
+      assert.equal(guest.dlopen("/closed.so"), 0);
+      assert.equal(guest.dlerror(), "closed.so: a constructor closed it");
+    }
+    const program = guest.dlopen("");
+    assert.equal(guest.call(program, "program"), 1, "it was not called");
+  });
+});

@@ -50,6 +50,7 @@ int through(int x) { return back(x); }`,
   "app.c": `#include <stdio.h>
 int two(void), through(int);
 int back(int x) { return x * 2; }
+int memory_base(void) { return 0; }
 int main(int argc, char **argv) { printf("%d %d %d\\n", two(), through(21), argc); return 0; }`,
   "vectors.c": `typedef int v4 __attribute__((vector_size(16)));
 v4 of_program(v4);

@@ -5,7 +5,7 @@ import { CannotRun } from "../programs/lib/cannot-run.ts";
 import { runOrThrow } from "../programs/lib/command.ts";
 import { kindRows, timesOf } from "./kinds.ts";
 import { median, milliseconds, paired } from "./measure.ts";
-import { bothPythons, engineFlags, moduleNames, type Python, python } from "./python.ts";
+import { bothPythons, engineFlags, moduleNames, type Python, python, withoutImage } from "./python.ts";
 import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
@@ -51,16 +51,17 @@ export async function run(): Promise<Row[]> {
 }
 
 function startUp(ours: Python, limit: Python): Row[] {
-  const whole = (name: string, script: string): Row => {
-    const timed = (build: Python) => (): number => milliseconds(() => python(build, "-c", script));
-    timed(ours)();
+  const whole = (name: string, script: string, build = ours): Row => {
+    const timed = (which: Python) => (): number => milliseconds(() => python(which, "-c", script));
+    timed(build)();
     timed(limit)();
-    const { a, b, ratio } = paired(startRounds, timed(ours), timed(limit));
+    const { a, b, ratio } = paired(startRounds, timed(build), timed(limit));
     return { name, value: a, unit: "ms", limit: b, ratio };
   };
   const names = moduleNames(ours);
   return [
     { ...whole("python -c pass, whole process", "pass"), goal: startGoal },
+    whole("the same without a start-up image", "pass", withoutImage(ours)),
     whole(`python that imports ${names.length} C modules, whole process`, `import ${names.join(", ")}`),
   ];
 }

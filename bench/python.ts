@@ -24,6 +24,12 @@ export function bothPythons(): { readonly ours: Python; readonly limit: Python }
   };
 }
 
+/** The dynamic build without start-up images. */
+export function withoutImage(build: Python): Python {
+  const [solder = "", run = "", ...others] = build.command;
+  return { ...build, command: [solder, run, "--no-prelink", ...others] };
+}
+
 function surroundings({ root, program }: PythonBuild): string[] {
   return ["--dir", `${root}::/`, "--env", "PYTHONDONTWRITEBYTECODE=1", "--env", "HOME=/", program];
 }

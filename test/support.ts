@@ -27,12 +27,13 @@ export async function runProgram(
   path: string,
   options: LoadOptions,
   run: (program: Program) => number = (program) => program.run(),
+  loadProgram: (path: string, options: LoadOptions) => Promise<Program> = load,
 ): Promise<{ readonly output: string; readonly errors: string; readonly exitCode: number }> {
   const folder = mkdtempSync(join(tmpdir(), "solder-run-"));
   const stdout = openSync(join(folder, "stdout"), "w");
   const stderr = openSync(join(folder, "stderr"), "w");
   try {
-    const program = await load(path, { ...options, stdout, stderr });
+    const program = await loadProgram(path, { ...options, stdout, stderr });
     const exitCode = run(program);
     return {
       output: readFileSync(join(folder, "stdout"), "utf8"),

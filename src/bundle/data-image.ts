@@ -16,13 +16,15 @@ export function relocate(pieces: readonly Piece[], relocations: readonly Relocat
   const written: Piece[] = pieces.map((piece) => ({ ...piece, bytes: piece.bytes.slice() }));
   const sorted = written.filter(isPlaced).sort((a, b) => a.address - b.address);
   const added: Piece[] = [];
+  // There are tens of thousands of them: one place to write them is enough.
+  const word = new Uint8Array(4);
+  const view = new DataView(word.buffer);
   for (const { address, value } of relocations) {
     const piece = pieceAt(sorted, address);
-    const bytes = new Uint8Array(4);
-    new DataView(bytes.buffer).setInt32(0, value, true);
+    view.setInt32(0, value, true);
     if (piece === undefined || address + 4 > piece.address + piece.bytes.length)
-      added.push({ address, bytes });
-    else piece.bytes.set(bytes, address - piece.address);
+      added.push({ address, bytes: word.slice() });
+    else piece.bytes.set(word, address - piece.address);
   }
   return [...written, ...added];
 }

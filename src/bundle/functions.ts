@@ -33,6 +33,9 @@ export function ownFunction({
   return { kind: "own", object, function: index };
 }
 
+/** The functions that are in a bundle. */
+export type Contents = Pick<Reachable, "own" | "hosts" | "made">;
+
 /** The function index space of a bundle: the host's, what the bundle adds, the objects' own. */
 export class Functions {
   readonly imports: Import[] = [];
@@ -47,7 +50,7 @@ export class Functions {
   readonly #own = new Map<LinkObject, Map<number, number>>();
   readonly #members: ReadonlyMap<LinkObject, Member>;
 
-  constructor(members: readonly Member[], reachable: Reachable, types: Types) {
+  constructor(members: readonly Member[], reachable: Contents, types: Types) {
     this.#members = new Map(members.map((member) => [member.object, member]));
     for (const wanted of reachable.hosts) {
       if (wanted.external !== "func") throw new Error("invariant: only functions are called");

@@ -45,14 +45,13 @@ export interface Member {
   readonly importedTables: number;
 }
 
-/** What the imports of an object are looked up in. */
-export interface MemberContext {
-  readonly world: ClosedWorld;
-  readonly space: BundleSpace;
-  readonly numbers: NumberedObjects;
-}
+/** Where addresses and slots are. */
+export type Places = Pick<BundleSpace, "placement" | "slotIndex" | "loaderAddress">;
 
-export function memberOf(planned: PlannedObject, context: MemberContext): Member {
+/** What an import that is a function becomes. */
+export type FunctionFor = (wanted: LibraryImport, binding: Binding | undefined) => MemberFunction;
+
+export function memberOf(planned: PlannedObject, space: Places, functionFor: FunctionFor): Member {
   const { object, bindings } = planned;
   const { library } = object;
   const { module } = library;
@@ -67,56 +66,61 @@ export function memberOf(planned: PlannedObject, context: MemberContext): Member
       throw new Error("invariant: it has a type");
     return description.type;
   };
-  const functions = of("func", (wanted, binding) => memberFunction(wanted, binding, object, context));
+  const functions = of("func", functionFor);
   if (functions.length !== functionImports(library).length)
     throw new Error("invariant: all functions are there");
   return {
     object,
     functions,
-    globals: of("global", (wanted, binding) => memberGlobal(wanted, binding, object, context.space)),
+    globals: of("global", (wanted, binding) => memberGlobal(wanted, binding, object, space)),
     tags: of("tag", (wanted, binding) => memberTag(binding, typeOf(wanted))),
     importedMemories: of("memory", () => 1).length,
     importedTables: of("table", () => 1).length,
   };
 }
 
-function memberFunction(
-  wanted: LibraryImport,
-  binding: Binding | undefined,
-  object: LinkObject,
-  { world, space, numbers }: MemberContext,
-): MemberFunction {
-  if (wanted.kind === "host") {
-    const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
-    if (wanted.external !== "func" || offered?.text !== wanted.signature.text)
-      return { kind: "host", wanted };
-    return loaderCall(wanted.name, offered, object, numbers);
-  }
-  switch (binding?.kind) {
-    case "direct":
-    case "late": {
-      const own = ownFunction(binding.target);
-      const { object: provider, name, signature } = binding.target;
-      const lent = world.borrowed.get(object)?.some((borrowed) => borrowed.provider === provider);
-      if (lent !== true) return own;
-      const flag = loadedFlag(space.loaderAddress(worldSymbol, object), numbers.numberOf(provider));
-      return lentFunction(name, signature, own, provider, flag);
-    }
-    case "absent":
-    case "lazy":
-      return absentFunction(binding.signature);
-    case "outside":
-      return loaderCall(binding.definition.name, binding.signature, object, numbers);
-    default:
-      throw new Error(`invariant: ${wanted.name} is bound to a function`);
-  }
+/** What the imports of an object of a bundle are looked up in. */
+export interface BundleContext {
+  readonly world: ClosedWorld;
+  readonly space: BundleSpace;
+  readonly numbers: NumberedObjects;
 }
+
+/** In a bundle: functions of other objects and of the host, and what is made instead of the loader's. */
+export const bundledFunctions =
+  (object: LinkObject, { world, space, numbers }: BundleContext): FunctionFor =>
+  (wanted, binding) => {
+    if (wanted.kind === "host") {
+      const offered = wanted.module === dyldModule ? dyldSignatures.get(wanted.name) : undefined;
+      if (wanted.external !== "func" || offered?.text !== wanted.signature.text)
+        return { kind: "host", wanted };
+      return loaderCall(wanted.name, offered, object, numbers);
+    }
+    switch (binding?.kind) {
+      case "direct":
+      case "late": {
+        const own = ownFunction(binding.target);
+        const { object: provider, name, signature } = binding.target;
+        const lent = world.borrowed.get(object)?.some((borrowed) => borrowed.provider === provider);
+        if (lent !== true) return own;
+        const flag = loadedFlag(space.loaderAddress(worldSymbol, object), numbers.numberOf(provider));
+        return lentFunction(name, signature, own, provider, flag);
+      }
+      case "absent":
+      case "lazy":
+        return absentFunction(binding.signature);
+      case "outside":
+        return loaderCall(binding.definition.name, binding.signature, object, numbers);
+      default:
+        throw new Error(`invariant: ${wanted.name} is bound to a function`);
+    }
+  };
 
 function memberGlobal(
   wanted: LibraryImport,
   binding: Binding | undefined,
   object: LinkObject,
-  space: BundleSpace,
+  space: Places,
 ): MemberGlobal {
   const placement = space.placement(object);
   if (binding !== undefined) {
@@ -136,7 +140,7 @@ function memberGlobal(
 }
 
 /** What a GOT cell would hold for ever. */
-export function cellValue(binding: Binding, asker: LinkObject, space: BundleSpace): number {
+export function cellValue(binding: Binding, asker: LinkObject, space: Places): number {
   if (binding.kind === "slot") return binding.slot === undefined ? 0 : space.slotIndex(binding.slot);
   if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
   const { definition } = binding;

@@ -11,7 +11,7 @@ import { writeFunctionSection } from "../binary/sections/function.ts";
 import { type Global, writeGlobalSection } from "../binary/sections/global.ts";
 import { writeImportSection } from "../binary/sections/import.ts";
 import { writeMemorySection } from "../binary/sections/memory.ts";
-import { readNameSection, writeNameSection } from "../binary/sections/name.ts";
+import { type NameSection, readNameSection, writeNameSection } from "../binary/sections/name.ts";
 import { type Table, writeTableSection } from "../binary/sections/table.ts";
 import { writeTagSection } from "../binary/sections/tag.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
@@ -30,7 +30,7 @@ import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
 import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
-import { type ConstantGlobal, type Member, memberOf } from "./members.ts";
+import { bundledFunctions, type ConstantGlobal, type Member, memberOf } from "./members.ts";
 import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
 import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
@@ -50,7 +50,10 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const { program, plan } = world;
   const numbers = numberObjects(world);
   const space = layOutBundle(world, options.stackSize);
-  const list = plan.objects.map((planned) => memberOf(planned, { world, space, numbers }));
+  const context = { world, space, numbers };
+  const list = plan.objects.map((planned) =>
+    memberOf(planned, space, bundledFunctions(planned.object, context)),
+  );
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));
   const entry = entryOf(world, members, preparations, space);
@@ -262,7 +265,7 @@ function takenItems(functions: readonly (number | undefined)[]): ElementSegment[
 }
 
 /** The other index spaces of a bundle, and where each object's own part of them begins. */
-interface OtherSpaces {
+export interface OtherSpaces {
   readonly tables: Table[];
   readonly memories: Limits[];
   readonly globals: Global[];
@@ -275,12 +278,12 @@ interface OtherSpaces {
 }
 
 /** The stack pointer is the first global. */
-const stackPointer = 0;
+export const stackPointer = 0;
 
-function otherSpaces(
+export function otherSpaces(
   members: readonly Member[],
-  space: BundleSpace,
-  data: BundleData,
+  space: Pick<BundleSpace, "stackHigh" | "pages" | "maximumPages" | "tableLength" | "tableMaximum">,
+  data: Pick<BundleData, "starts">,
   functions: Functions,
   types: Types,
 ): OtherSpaces {
@@ -361,7 +364,12 @@ function constants(expr: ConstExpr, member: Member): ConstExpr {
   });
 }
 
-function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces, types: Types): Renumbering {
+export function renumberingOf(
+  member: Member,
+  functions: Functions,
+  spaces: OtherSpaces,
+  types: Types,
+): Renumbering {
   const { object, globals, tags } = member;
   const starts = spaces.starts.get(object);
   if (starts === undefined) throw new Error("invariant: every object is in the bundle");
@@ -400,7 +408,7 @@ function renumberingOf(member: Member, functions: Functions, spaces: OtherSpaces
   };
 }
 
-function writeBodies(
+export function writeBodies(
   writer: Writer,
   functions: Functions,
   renumbering: ReadonlyMap<LinkObject, Renumbering>,
@@ -424,11 +432,11 @@ function writeBodies(
   }
 }
 
-function mergedElement(
+export function mergedElement(
   { mode, items }: ElementSegment,
   member: Member,
   { index }: Renumbering,
-  { slots }: Reachable,
+  { slots }: { readonly slots: Pick<ReadonlySet<number>, "has"> },
 ): ElementSegment {
   const merged = (position: number): number => index("func", position);
   if (mode.kind !== "active" || mode.table >= member.importedTables) {
@@ -536,7 +544,7 @@ function loadedSegment(
 }
 
 /** Data of an object, each segment a piece; its own memories come after so many. */
-function piecesOf(member: Member, memories: number): Piece[] {
+export function piecesOf(member: Member, memories: number): Piece[] {
   const { module } = member.object.library;
   return module.data.map(({ mode, start, size }) => {
     const bytes = module.bytes.subarray(start, start + size);
@@ -548,7 +556,7 @@ function piecesOf(member: Member, memories: number): Piece[] {
   });
 }
 
-function writePieces(writer: Writer, pieces: readonly Piece[]): void {
+export function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   writer.vector(pieces, (w, { address, bytes, memory = 0 }) => {
     if (address === undefined) {
       w.u32(1);
@@ -561,31 +569,43 @@ function writePieces(writer: Writer, pieces: readonly Piece[]): void {
   });
 }
 
-/** The names of a module's functions. What cannot be read names nothing: engines do not mind either. */
-function functionNames(module: Module): ReadonlyMap<number, string> | undefined {
+/** The names in a module. What cannot be read names nothing: engines do not mind either. */
+function namesIn(module: Module): NameSection | undefined {
   const reader = customSectionReader(module, "name");
   try {
-    return reader && readNameSection(reader).maps.func;
+    return reader && readNameSection(reader);
   } catch (error) {
     if (error instanceof SolderError) return undefined;
     throw error;
   }
 }
 
-/** The names that the modules have, for stack traces. */
-function writeNames(writer: Writer, members: readonly Member[], functions: Functions): void {
+/**
+ * The names that the modules have, for stack traces.
+ *
+ * @param named what a function is called, by its name and that of its module; the name alone by default.
+ */
+export function writeNames(
+  writer: Writer,
+  members: readonly Member[],
+  functions: Functions,
+  named: (name: string, module: string | undefined) => string = (name) => name,
+): void {
   const names = new Map(functions.made.map((made) => [functions.indexOf(made), made.name]));
-  const own = new Map<LinkObject, ReadonlyMap<number, string>>();
+  const own = new Map<LinkObject, NameSection>();
   for (const { object } of members) {
-    const map = functionNames(object.library.module);
-    if (map !== undefined) own.set(object, map);
+    const section = namesIn(object.library.module);
+    if (section !== undefined) own.set(object, section);
   }
   for (const { member, function: index, index: merged } of functions.bodies) {
-    const name = own.get(member.object)?.get(index);
-    if (name !== undefined) names.set(merged, name);
+    const { maps, module } = own.get(member.object) ?? noNames;
+    const name = maps.func?.get(index);
+    if (name !== undefined) names.set(merged, named(name, module));
   }
   const section = { module: undefined, maps: { func: names }, other: [] };
   const content = new Writer();
   writeNameSection(content, section);
   writer.u8(0).sized((w) => writeCustomSection(w, "name", content.finish()));
 }
+
+const noNames: Pick<NameSection, "maps" | "module"> = { maps: {}, module: undefined };

@@ -13,6 +13,8 @@ const options = {
   "stack-size": { type: "string" },
   "max-memory": { type: "string" },
   prefetch: { type: "string", multiple: true },
+  prelink: { type: "boolean" },
+  "no-prelink": { type: "boolean" },
   trace: { type: "string" },
 } as const;
 
@@ -37,6 +39,8 @@ opens with dlopen while it runs.
   --max-memory BYTES        the most that the program's memory may grow to
   --prefetch NAME|PATH      fetch and compile the library NAME, or fetch the guest's file or folder PATH,
                             before the program starts (repeatable)
+  --prelink, --no-prelink   whether an image of the linked program is left for the next run, and used if
+                            one is there; by default as SOLDER_PRELINK says (1 or 0), else for large programs
   --trace[=files,symbols,timing]
                             tell on stderr what is searched, bound, and how long it takes
 
@@ -76,6 +80,7 @@ when it is asked for; a folder for --dir needs an index, which "solder index" ma
       stackSize: parseSize("--stack-size", values["stack-size"]),
       maxMemory: parseSize("--max-memory", values["max-memory"]),
       prefetch: values.prefetch ?? [],
+      ...(values["no-prelink"] ? { prelink: false } : values.prelink && { prelink: true }),
       ...(progress && { progress: progress.show }),
       warn: (message) => console.error(`solder: ${message}`),
       ...(tracing && { trace: tracing.event }),
@@ -89,6 +94,9 @@ when it is asked for; a folder for --dir needs an index, which "solder index" ma
   },
 };
 
+/** Long options that no value follows. */
+const valueless: ReadonlySet<string> = new Set(["--trace", "--help", "--prelink", "--no-prelink"]);
+
 /** Options stand before the program: what follows it is the program's own. */
 function splitAtProgram(args: readonly string[]): [string[], string | undefined, string[]] {
   const own: string[] = [];
@@ -97,8 +105,7 @@ function splitAtProgram(args: readonly string[]): [string[], string | undefined,
     if (arg === "--") return [own, args[i + 1], args.slice(i + 2)];
     if (!arg.startsWith("-") || arg === "-") return [own, arg, args.slice(i + 1)];
     own.push(arg === "--trace" ? "--trace=files,symbols,timing" : arg);
-    const takesNext =
-      arg === "-L" || (arg.startsWith("--") && !arg.includes("=") && !["--trace", "--help"].includes(arg));
+    const takesNext = arg === "-L" || (arg.startsWith("--") && !arg.includes("=") && !valueless.has(arg));
     if (takesNext && i + 1 < args.length) own.push(args[++i] as string);
   }
   return [own, undefined, []];

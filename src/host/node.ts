@@ -7,19 +7,20 @@ import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
 import { isUrl } from "../link/search.ts";
 import { compilationsAhead } from "../runtime/compile.ts";
 import type { HostImports, Process, ProcessOptions } from "../runtime/process.ts";
-import { carryOut, type PlannedProcess, planProcess } from "../runtime/start.ts";
+import { carryOut, gatherProcess, type PlannedProcess, planGathered } from "../runtime/start.ts";
 import { type Trace, timedWait } from "../runtime/trace.ts";
 import { guestWorkingDirectory } from "../runtime/working-directory.ts";
 import { checkOptions } from "./node/check-options.ts";
 import { fetchNow } from "./node/fetch-now.ts";
 import type { Preopens } from "./node/guest-paths.ts";
+import { imagesFor, type Prepare, type Prepared } from "./node/image-start.ts";
 import { type FileAccess, fileFinder, openHostProgram } from "./node/library-files.ts";
 import { askFor, type Prefetched } from "./node/prefetch.ts";
 import { emitWarning, preloadedLibraries } from "./node/preloads.ts";
 import { type Program, programOf } from "./node/program.ts";
 import { type RemoteFolders, remoteFolders } from "./node/remote-folders.ts";
 import { withMirrors } from "./node/remote-wasi.ts";
-import { beforeStart, createWasi, type Wasi } from "./node/wasi.ts";
+import { beforeStart, createWasi } from "./node/wasi.ts";
 import { type FetchProgress, type RemoteFiles, remoteFiles } from "./remote/remote-files.ts";
 import { urlOf } from "./remote/url.ts";
 
@@ -56,6 +57,11 @@ export interface LoadOptions extends ProcessOptions {
    * them) of files and folders in `preopens` that are URLs. Only `load` does so. All else is fetched when it is asked for.
    */
   readonly prefetch?: readonly string[];
+  /**
+   * Whether the image of an earlier start may be used, and one is left for later ones. By default as the variable SOLDER_PRELINK
+   * says (0 or 1), else for large programs.
+   */
+  readonly prelink?: boolean;
   /** Told how far fetching has come. */
   readonly progress?: (progress: FetchProgress) => void;
   /** Told of searches, bindings and timings. */
@@ -77,23 +83,35 @@ export type ProgramSource = string | URL | Uint8Array<ArrayBuffer>;
 export async function load(source: ProgramSource, options: LoadOptions = {}): Promise<Program> {
   checkOptions(options);
   const { trace } = options;
+  const images = imagesFor(source, options, preparing(source));
+  const prelinked = await images?.start();
+  if (prelinked !== undefined) return prelinked;
   const ahead = compilationsAhead();
   const remote = remoteFiles({ fetchNow, progress: options.progress });
   const access = { trace, onRead: ahead.begin, remote };
   const libraries = new Set(await prefetched(source, options, access));
   const prepared = prepare(source, options, access);
-  for (const { object } of prepared.planned.plan.objects) libraries.add(object.library);
+  const planned = planGathered(prepared.gathered);
+  for (const { object } of planned.plan.objects) libraries.add(object.library);
   // Loading has asked as often as it wants to know the same.
   remote.forgetFailures();
   await timedWait(trace, "compile", "ahead", ahead.finish(libraries));
-  return complete(prepared);
+  const program = complete(prepared, planned);
+  images?.keep(planned);
+  return program;
 }
 
 /** `load` for those who cannot wait: nothing else happens while something is fetched. */
 export function loadSync(source: ProgramSource, options: LoadOptions = {}): Program {
   checkOptions(options);
-  const remote = remoteFiles({ fetchNow, progress: options.progress });
-  return complete(prepare(source, options, { trace: options.trace, remote }));
+  const images = imagesFor(source, options, preparing(source));
+  const prelinked = images?.startSync();
+  if (prelinked !== undefined) return prelinked;
+  const prepared = preparing(source)(options, { trace: options.trace });
+  const planned = planGathered(prepared.gathered);
+  const program = complete(prepared, planned);
+  images?.keep(planned);
+  return program;
 }
 
 /** Fetches what can be known to be wanted, and returns the libraries that the program will open. */
@@ -153,12 +171,11 @@ function surroundings(source: ProgramSource, options: LoadOptions, given: Remote
   return { program, folders, access, find, onCreated };
 }
 
-/** A process that is planned, with its WASI. */
-interface Prepared {
-  readonly planned: PlannedProcess;
-  readonly wasi: Wasi;
-  readonly onCreated: (process: Process) => void;
-}
+/** Prepares a program; what lies at URLs is fetched while everything waits. */
+const preparing =
+  (source: ProgramSource): Prepare =>
+  (options, access) =>
+    prepare(source, options, { ...access, remote: remoteFiles({ fetchNow, progress: options.progress }) });
 
 function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAccess): Prepared {
   const { program, folders, access, find, onCreated } = surroundings(source, options, given);
@@ -181,13 +198,13 @@ function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAcces
   };
   const bind = env.LD_BIND_NOW ? "now" : options.bind;
   return {
-    planned: planProcess(program, preloads, embedding, { ...options, bind }),
+    gathered: gatherProcess(program, preloads, embedding, { ...options, bind }),
     wasi,
     onCreated,
   };
 }
 
-function complete({ planned, wasi, onCreated }: Prepared): Program {
+function complete({ wasi, onCreated }: Prepared, planned: PlannedProcess): Program {
   const created = beforeStart(planned.parts.program.library.name, () => carryOut(planned));
   onCreated(created.process);
   return programOf(created, wasi);

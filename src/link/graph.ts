@@ -11,6 +11,8 @@ export interface FoundLibrary {
   readonly path: string;
   /** Its file as the guest may know it: the guest path where it was found, and the name alone of what the host gave. */
   readonly guestName: string;
+  /** Tells this content of the file from any later one; undefined where nothing is sure to. */
+  readonly version?: string | undefined;
   /** The directory that `$ORIGIN` stands for, where there is one. */
   readonly origin: { readonly space: PathSpace; readonly directory: string } | undefined;
 }

@@ -2,9 +2,10 @@ import type { Library } from "../dylink/library.ts";
 import { freeName, mallocName } from "../dylink/names.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { GuestAllocator } from "./address-space.ts";
-import type { Process } from "./process.ts";
+import type { Loaded, Process } from "./process.ts";
 
 type GuestFunction = (...args: readonly number[]) => unknown;
+type Exported = Loaded["exported"];
 
 /** The types of `malloc` and `free`: what has these names and other types is something else. */
 const mallocType = "(i32) -> i32";
@@ -23,9 +24,10 @@ export function exportedAllocator(
   instance: WebAssembly.Instance,
   library: Library,
 ): GuestAllocator | undefined {
+  const exported: Exported = (name) => instance.exports[name];
   return allocatorOf(
-    exportedFunction(instance, library, mallocName, mallocType),
-    exportedFunction(instance, library, freeName, freeType),
+    exportedFunction(exported, library, mallocName, mallocType),
+    exportedFunction(exported, library, freeName, freeType),
   );
 }
 
@@ -34,18 +36,18 @@ export function guestFunction(process: Process, name: string, type: string): Gue
   const definition = lookUp(name, [process.globalScope], process.lastResort);
   if (definition?.provider !== "object") return undefined;
   const provider = process.objects.get(definition.object);
-  return provider && exportedFunction(provider.instance, definition.object.library, name, type);
+  return provider && exportedFunction(provider.exported, definition.object.library, name, type);
 }
 
 function exportedFunction(
-  { exports }: WebAssembly.Instance,
+  exported: Exported,
   { symbols }: Library,
   name: string,
   type: string,
 ): GuestFunction | undefined {
   const symbol = symbols.get(name);
   if (symbol?.kind !== "function" || symbol.signature.text !== type) return undefined;
-  return exports[name] as GuestFunction;
+  return exported(name) as GuestFunction;
 }
 
 function allocatorOf(

@@ -13,10 +13,10 @@ export function construct(process: Process, objects: readonly Loaded[]): void {
 
 /** Runs the constructors of one object. */
 export function runConstructors(process: Process, loaded: Loaded): void {
-  const { object, instance } = loaded;
+  const { object, exported } = loaded;
   const { constructors, isCommand, name } = object.library;
   loaded.initialized = true;
   if (constructors === undefined || (isCommand && object === process.program)) return;
-  const run = instance.exports[constructors] as () => void;
+  const run = exported(constructors) as () => void;
   timed(process.embedding.trace, "construct", name, run);
 }

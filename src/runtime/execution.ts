@@ -1,7 +1,7 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
-import { type Binding, type ObjectFunction, providerOf, type Slot } from "../link/binding.ts";
+import { type Binding, providerOf, type Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
 import { takesExitFunctions } from "../link/loader-symbols.ts";
@@ -95,12 +95,13 @@ export class Execution {
       const slot = this.#reservation.extraSlots[number] as number;
       const value =
         content.kind === "function"
-          ? this.#exported(content.target)
+          ? this.#exported(content.target.object, content.target.name)
           : outsideWasmFunction(this.#process, content.definition, content.signature);
       this.#process.space.table.set(slot, value);
     });
     for (const { planned, standIns, late, cells } of this.#instantiated.values()) {
-      for (const { number, target } of late) standIns?.resolve(number, this.#exported(target));
+      for (const { number, target } of late)
+        standIns?.resolve(number, this.#exported(target.object, target.name));
       const placement = this.#placement(planned.object);
       for (const { cell, binding } of cells) cell.value = this.#cellValue(binding, placement);
     }
@@ -129,6 +130,7 @@ export class Execution {
       ({ planned, instance }): Loaded => ({
         object: planned.object as GraphObject,
         instance,
+        exported: (name) => instance.exports[name],
         placement: this.#placement(planned.object),
         bindings: planned.bindings,
         boundTo: providers(planned.bindings),
@@ -178,13 +180,12 @@ export class Execution {
     return found;
   }
 
-  #exported({ object, name }: ObjectFunction): WebAssembly.ExportValue {
-    return this.#instance(object)?.exports[name] as WebAssembly.ExportValue;
-  }
-
-  /** The instance of an object, new or old; undefined as long as it has none. */
-  #instance(object: LinkObject): WebAssembly.Instance | undefined {
-    return this.#instantiated.get(object)?.instance ?? this.#process.objects.get(object)?.instance;
+  /** What an object exports, new or old; undefined as long as it has no instance. */
+  #exported(object: LinkObject, name: string): WebAssembly.ExportValue {
+    const own = this.#instantiated.get(object);
+    const value =
+      own === undefined ? this.#process.objects.get(object)?.exported(name) : own.instance.exports[name];
+    return value as WebAssembly.ExportValue;
   }
 
   #function(
@@ -195,7 +196,7 @@ export class Execution {
   ): WebAssembly.ImportValue {
     switch (binding.kind) {
       case "direct":
-        return this.#exported(binding.target);
+        return this.#exported(binding.target.object, binding.target.name);
       case "late":
       case "lazy":
       case "absent":
@@ -211,9 +212,9 @@ export class Execution {
   #tag({ definition }: Binding & { kind: "tag" }): WebAssembly.Tag {
     if (definition.provider === "object") {
       const { object, symbol } = definition;
-      const instance = this.#instance(object);
       // A provider that comes later (a cycle) cannot give its tag in time: the process has one of that name instead.
-      if (instance !== undefined) return instance.exports[symbol.name] as WebAssembly.Tag;
+      const tag = this.#exported(object, symbol.name) as unknown;
+      if (tag !== undefined) return tag as WebAssembly.Tag;
     }
     const name = definition.provider === "object" ? definition.symbol.name : definition.name;
     let tag = this.#process.tags.get(name) ?? this.#newTags.get(name);

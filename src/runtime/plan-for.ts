@@ -2,7 +2,7 @@ import type { Binding } from "../link/binding.ts";
 import { interceptedFunctions } from "../link/loader-symbols.ts";
 import { describeDefinition } from "../link/lookup.ts";
 import type { LinkObject, Scope } from "../link/object.ts";
-import { type Plan, planLink } from "../link/plan.ts";
+import { type Plan, type PlannedObject, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
 import { hostHas } from "./host-imports.ts";
 import type { Process } from "./process.ts";
@@ -36,12 +36,16 @@ export function planFor(
     }),
   );
   if (result.plan === undefined) throw linkError(result.problems);
-  if (embedding.trace !== undefined) traceBindings(result.plan, embedding.trace);
+  if (embedding.trace !== undefined) traceBindings(result.plan.objects, embedding.trace);
   return result.plan;
 }
 
-function traceBindings(plan: Plan, trace: NonNullable<Process["embedding"]["trace"]>): void {
-  for (const { object, bindings } of plan.objects) {
+/** Tells what the imports of objects are bound to. */
+export function traceBindings(
+  objects: readonly PlannedObject[],
+  trace: NonNullable<Process["embedding"]["trace"]>,
+): void {
+  for (const { object, bindings } of objects) {
     for (const wanted of object.library.imports) {
       const binding = bindings[wanted.position];
       if (binding === undefined) continue;

@@ -55,7 +55,10 @@ export interface LazyBinding {
 /** An object as it lives in a process. */
 export interface Loaded {
   readonly object: GraphObject;
+  /** The engine's instance with its code in it, alone or with others. */
   readonly instance: WebAssembly.Instance;
+  /** What it exports under a name, if anything. */
+  readonly exported: (name: string) => WebAssembly.ExportValue | undefined;
   readonly placement: Placement;
   readonly bindings: readonly (Binding | undefined)[];
   /** Objects that its imports are bound to: they stay as long as it does. */

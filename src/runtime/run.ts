@@ -8,7 +8,7 @@ import { endUncaught } from "./uncaught.ts";
 
 /** Runs a guest's `main`: constructors of the start-up objects first, then the program's `_start`. */
 export function runMain(process: Process, objects: readonly Loaded[]): void {
-  const start = loaded(process, process.program).instance.exports[startName] as () => void;
+  const start = loaded(process, process.program).exported(startName) as () => void;
   try {
     construct(process, objects);
     start();

@@ -73,7 +73,7 @@ function bindAtFirstCall(
   }
   const provider = process.objects.get(definition.object);
   if (provider === undefined) return false;
-  const undo = standIns.resolve(number, provider.instance.exports[name] as WebAssembly.ExportValue);
+  const undo = standIns.resolve(number, provider.exported(name) as WebAssembly.ExportValue);
   const importing = process.objects.get(importer);
   importing?.boundTo.add(definition.object);
   importing?.lazyBindings.push({ provider: definition.object, undo });

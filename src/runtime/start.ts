@@ -1,12 +1,13 @@
 import { heapBaseName, memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
-import { alignUp, layOut, type Placement } from "../link/layout.ts";
+import type { Placement } from "../link/layout.ts";
 import { loaderSymbols } from "../link/loader-symbols.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { startOrder } from "../link/order.ts";
 import type { Plan } from "../link/plan.ts";
 import { checkLoadable, requirementsOf } from "../link/requirements.ts";
+import { layOutStart } from "../link/start-layout.ts";
 import { AddressSpace, type Bounds, type MemoryBlock, pageSize } from "./address-space.ts";
 import { exportedAllocator } from "./allocator.ts";
 import { Execution } from "./execution.ts";
@@ -14,15 +15,16 @@ import { planFor } from "./plan-for.ts";
 import type { Embedding, Loaded, Process, ProcessOptions } from "./process.ts";
 import { reserve } from "./reserve.ts";
 
-/** Linux gives a main thread as much; untouched pages cost nothing. */
-const defaultStackSize = 8 * 1024 * 1024;
-/** The stack pointer's alignment in the C ABI (tool-conventions, BasicCABI.md), as log2. */
-const stackAlignment = 4;
-
 /** A process that exists, with its objects in the order in which their constructors will run. */
 export interface CreatedProcess {
   readonly process: Process;
   readonly objects: readonly Loaded[];
+}
+
+/** The objects of a process to be: found and decoded, in the order of their constructors. */
+export interface GatheredProcess {
+  readonly parts: ProcessParts;
+  readonly order: readonly GraphObject[];
 }
 
 /** A process whose link is decided. Nothing is compiled, and there is no memory yet. */
@@ -53,13 +55,22 @@ export function planProcess(
   embedding: Embedding,
   options: ProcessOptions = {},
 ): PlannedProcess {
+  return planGathered(gatherProcess(program, preloads, embedding, options));
+}
+
+/** Finds what a program needs. @throws SolderError */
+export function gatherProcess(
+  program: FoundLibrary,
+  preloads: readonly FoundLibrary[],
+  embedding: Embedding,
+  options: ProcessOptions = {},
+): GatheredProcess {
   let nextId = 1;
-  const { roots, added, names } = gather(
+  const { roots, names } = gather(
     [program, ...preloads],
     { byName: () => undefined, byIdentity: () => undefined, nextId: () => nextId++ },
     embedding.find,
   );
-  for (const { library } of added) checkLoadable(library);
   const [root] = roots;
   if (root === undefined) throw new Error("invariant: the program is the first root");
   const lastResort = {
@@ -83,8 +94,15 @@ export function planProcess(
     nextId,
     fault: undefined,
   };
-  const order = startOrder(root, roots.slice(1));
-  const plan = planFor(parts, order, () => [parts.globalScope], options.bind ?? "now");
+  return { parts, order: startOrder(root, roots.slice(1)) as GraphObject[] };
+}
+
+/** Decides how the objects of a process are linked. @throws SolderError */
+export function planGathered({ parts, order }: GatheredProcess): PlannedProcess {
+  // In the order in which they were found: what is wrong with the first one is said.
+  const found = [...order].sort((a, b) => a.id - b.id);
+  for (const { library } of found) checkLoadable(library);
+  const plan = planFor(parts, order, () => [parts.globalScope], parts.options.bind ?? "now");
   return { parts, plan };
 }
 
@@ -95,24 +113,15 @@ export function carryOut({ parts, plan }: PlannedProcess): CreatedProcess {
 
 type ProcessParts = Omit<Process, "space">;
 
-/** A position independent program: stack at 0, so that it overflows into a trap, then data, then the heap. */
+/** A position independent program: nothing of it is anywhere yet. */
 function startRelocatable(parts: ProcessParts, plan: Plan): CreatedProcess {
   const { options, program } = parts;
-  const objects = plan.objects.map(({ object }) => object);
-  const stackHigh = alignUp(options.stackSize ?? defaultStackSize, stackAlignment);
-  const { placements, memory, table } = layOut(objects, { memory: stackHigh, table: 1 });
-  const heapBase = alignUp(memory, stackAlignment);
-  const requirements = requirementsOf(objects.map(({ library }) => library));
-  const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
-  const slots = table + plan.extraSlots.length;
+  const layout = layOutStart(plan, options.stackSize);
+  const { placements, stackHigh, heapBase, pages, firstExtraSlot } = layout;
   const bounds = { stackLow: 0, stackHigh, heapBase, heapEnd: pages * pageSize };
   const space = new AddressSpace({
-    memory: createMemory(pages, requirements.memoryMaximum, options.maxMemory, program.library.name),
-    table: createTable(
-      Math.max(requirements.tableMinimum, slots),
-      requirements.tableMaximum,
-      program.library.name,
-    ),
+    memory: createMemory(pages, layout.maximumPages, options.maxMemory, program.library.name),
+    table: createTable(layout.tableLength, layout.tableMaximum, program.library.name),
     stackPointer: new WebAssembly.Global({ value: "i32", mutable: true }, stackHigh),
     bounds,
     owner: program.library.name,
@@ -121,7 +130,7 @@ function startRelocatable(parts: ProcessParts, plan: Plan): CreatedProcess {
   const execution = new Execution(process, plan, {
     placements,
     blocks: new Map(),
-    extraSlots: plan.extraSlots.map((_, number) => table + number),
+    extraSlots: plan.extraSlots.map((_, number) => firstExtraSlot + number),
   });
   for (const planned of plan.objects) execution.instantiate(planned);
   execution.connect();

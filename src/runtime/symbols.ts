@@ -119,7 +119,7 @@ function functionSlot(process: Process, target: ObjectFunction): number {
     slot = provider.placement.tableBase + own;
   } else {
     slot = process.space.takeSlots(1);
-    process.space.table.set(slot, provider.instance.exports[target.name]);
+    process.space.table.set(slot, provider.exported(target.name));
     provider.extraSlots.push(slot);
   }
   provider.slots.set(target.function, slot);
@@ -141,7 +141,7 @@ function outsideSlot(process: Process, definition: OutsideDefinition, signature:
 /** A function of the embedder or the loader for the table. Who calls it there is unknown: the program stands in. */
 export function outsideWasmFunction(
   process: Process,
-  definition: OutsideDefinition,
+  definition: Pick<OutsideDefinition, "provider" | "name">,
   signature: Signature,
 ): WebAssembly.ExportValue {
   return asWasmFunction(outsideFunction(process, definition, process.program), signature);
@@ -150,7 +150,7 @@ export function outsideWasmFunction(
 /** A function of the embedder or the loader, for one calling object. */
 export function outsideFunction(
   process: Process,
-  { provider, name }: OutsideDefinition,
+  { provider, name }: Pick<OutsideDefinition, "provider" | "name">,
   caller: LinkObject,
 ): WebAssembly.ImportValue {
   const { imports, loaderFunctions } = process.embedding;

@@ -3,7 +3,8 @@ export type TraceEvent =
   /** A place where a library was looked for. */
   | {
       readonly kind: "files";
-      readonly action: "try" | "found" | "close";
+      /** `image`: what became of a start-up image. */
+      readonly action: "try" | "found" | "close" | "image";
       readonly name: string;
       readonly detail: string;
     }

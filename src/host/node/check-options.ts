@@ -23,6 +23,8 @@ export function checkOptions(options: LoadOptions): void {
       Object.values(value).every((item) => typeof item === "string");
     if (value !== undefined && !isRecord) throw new TypeError(`${name} is an object of strings`);
   }
+  if (options.prelink !== undefined && typeof options.prelink !== "boolean")
+    throw new TypeError("prelink is true or false");
   checkChoice("bind", options.bind, ["lazy", "now"]);
   checkChoice("defaultScope", options.defaultScope, ["local", "global"]);
   for (const name of ["trace", "warn", "progress"] as const) {

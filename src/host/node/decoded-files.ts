@@ -7,6 +7,15 @@ export interface FileVersion {
   readonly ctimeNs: bigint;
 }
 
+/** The version as one word. */
+export const versionText = ({ size, mtimeNs, ctimeNs }: FileVersion): string =>
+  `${size}:${mtimeNs}:${ctimeNs}`;
+
+/** Whether the last change is so long ago that any later one shows in the version; `now` is the time in nanoseconds. */
+export function isSettled({ mtimeNs, ctimeNs }: FileVersion, now: bigint): boolean {
+  return now - (mtimeNs > ctimeNs ? mtimeNs : ctimeNs) > timeStep;
+}
+
 /** File systems count time in steps, FAT in steps of 2 seconds: a second change within one leaves the times as they are. */
 const timeStep = 2_000_000_000n;
 
@@ -36,7 +45,7 @@ export class DecodedFiles {
   ): Library {
     const known = this.#known.get(identity);
     this.#known.delete(identity);
-    const version = `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+    const version = versionText(stats);
     if (known?.settled && known.version === version) {
       this.#known.set(identity, known);
       return known.library;
@@ -44,8 +53,7 @@ export class DecodedFiles {
     const bytes = read();
     const same = known !== undefined && Buffer.compare(known.library.module.bytes, bytes) === 0;
     const library = same ? known.library : decode(bytes);
-    const changed = stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs;
-    this.#known.set(identity, { version, settled: now - changed > timeStep, library });
+    this.#known.set(identity, { version, settled: isSettled(stats, now), library });
     const [oldest] = this.#known.keys();
     if (this.#known.size > this.#limit && oldest !== undefined) this.#known.delete(oldest);
     return library;

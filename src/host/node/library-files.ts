@@ -19,7 +19,7 @@ import { toolchainLibraryPath } from "../../toolchain/sysroot.ts";
 import type { RemoteFiles } from "../remote/remote-files.ts";
 import { urlOf } from "../remote/url.ts";
 import { openUrl } from "../remote/url-libraries.ts";
-import { DecodedFiles } from "./decoded-files.ts";
+import { DecodedFiles, isSettled, versionText } from "./decoded-files.ts";
 import { fetchNow } from "./fetch-now.ts";
 import { guestPathOf, obstacleOf, type Preopens, realPath, resolveGuestPath } from "./guest-paths.ts";
 
@@ -45,6 +45,8 @@ export interface FileAccess {
   readonly trace?: Trace | undefined;
   /** Told of the bytes of a file before they are decoded. */
   readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
+  /** The library in a file in that state, where it need not be read; `libdl.so` has names of its own for both. */
+  readonly known?: ((identity: string, version: string) => Library | undefined) | undefined;
   /** Told of a path before it is opened. */
   readonly beforeOpen?: ((path: string) => void) | undefined;
   /** Where a URL's file lies on this machine, if it belongs there; no path where there is none. */
@@ -99,7 +101,7 @@ export function openHostLibrary(path: string, access: FileAccess = {}): FoundLib
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
   const { trace } = options.access;
   // The stub that programs are linked with is never loaded: the loader's own functions replace it.
-  if (name === libdlName) return { found: loadersOwn(), reason: "loader" };
+  if (name === libdlName) return { found: loadersOwn(options.access), reason: "loader" };
   const tried: Candidate[] = [];
   for (const candidate of candidates(name, requester, options.paths)) {
     const attempt = openCandidate(candidate, options);
@@ -114,9 +116,11 @@ function find(name: string, requester: Requester, options: LibraryFilesOptions):
   return { found: undefined, tried };
 }
 
-const loadersOwn = (): FoundLibrary => ({
-  identity: "loader:libdl.so",
-  library: libdlLibrary(),
+const libdl = { identity: "loader:libdl.so", version: "loader" } as const;
+
+const loadersOwn = ({ known }: FileAccess): FoundLibrary => ({
+  ...libdl,
+  library: known?.(libdl.identity, libdl.version) ?? libdlLibrary(),
   path: libdlName,
   guestName: libdlName,
   origin: undefined,
@@ -217,9 +221,12 @@ function openFile(path: string, place: Place, access: FileAccess): Attempt {
     // The time of birth tells a file from a later one that got its inode.
     const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeNs}`;
     const now = BigInt(Date.now()) * 1_000_000n;
+    const version = isSettled(stats, now) ? versionText(stats) : undefined;
     const read = (): Uint8Array<ArrayBuffer> => readAll(descriptor, Number(stats.size));
-    const library = decoded.get(identity, stats, now, read, decoder(basename(path), access));
-    return { found: { identity, library, path: resolve(path), ...place } };
+    const library =
+      (version === undefined ? undefined : access.known?.(identity, version)) ??
+      decoded.get(identity, stats, now, read, decoder(basename(path), access));
+    return { found: { identity, version, library, path: resolve(path), ...place } };
   } catch (error) {
     if (error instanceof SolderError) throw error.at(path);
     return { found: undefined, obstacle: obstacleOf(error) };

@@ -74,10 +74,11 @@ export function programOf({ process, objects }: CreatedProcess, wasi: Wasi): Pro
 
 /** The program's exports; what a call to one lets escape becomes a SolderError. */
 function guardedExports(process: Process): WebAssembly.Exports {
-  const { exports } = loaded(process, process.program).instance;
+  const { exported } = loaded(process, process.program);
   // Names from a guest can be anything: `__proto__` is one of them.
   const guarded: WebAssembly.Exports = Object.create(null);
-  for (const [name, value] of Object.entries(exports)) {
+  for (const { name } of process.program.library.module.exports) {
+    const value = exported(name) as WebAssembly.ExportValue;
     guarded[name] =
       typeof value !== "function"
         ? value

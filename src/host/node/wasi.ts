@@ -5,6 +5,7 @@ import { uncatchable } from "../../runtime/uncatchable.ts";
 import { obstacleOf, type Preopens } from "./guest-paths.ts";
 import { nodeWasi } from "./node-wasi.ts";
 import { withWasiFlags } from "./open-file-flags.ts";
+import { closuresOf } from "./wasi-closures.ts";
 
 /** What a program gets to see of the system. */
 export interface WasiOptions {
@@ -35,7 +36,7 @@ export function createWasi(options: WasiOptions): Wasi {
   const { around, ...visible } = options;
   const wasi = new (nodeWasi())({ ...visible, args: [...options.args], version: "preview1" });
   let memory: WebAssembly.Memory | undefined;
-  const imports = { ...(wasi.wasiImport as Readonly<Record<string, WebAssembly.ImportValue>>) };
+  const imports = closuresOf(wasi.wasiImport as Parameters<typeof closuresOf>[0]);
   imports.poll_oneoff = relativePoll(imports, () => memory);
   imports.fd_fdstat_get = withWasiFlags(imports, () => memory);
   imports.proc_exit = (code: number): never => {

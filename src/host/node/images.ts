@@ -1,0 +1,192 @@
+/** Start-up images in the cache: found again by a program's next run, made when the first one ends. */
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { crc32 } from "node:zlib";
+import { SolderError } from "../../errors.ts";
+import type { GraphObject } from "../../link/graph.ts";
+import { isUrl } from "../../link/search.ts";
+import type { Image } from "../../prelink/image.ts";
+import { type Refusal, readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
+import { type ImageRequest, makeImage } from "../../prelink/make.ts";
+import type { PlannedProcess } from "../../runtime/start.ts";
+import { cacheDirectory, makeFolder } from "../../toolchain/cache.ts";
+import type { LoadOptions, ProgramSource } from "../node.ts";
+
+/** Where the image of a start-up is kept, if there is to be one. */
+export interface ImagePlace {
+  readonly path: string;
+  /** All that decides what is in it but the files themselves. */
+  readonly key: string;
+}
+
+/** Where the image for a program and options would be; undefined for those that start the ordinary way. */
+export function imagePlace(source: ProgramSource, options: LoadOptions): ImagePlace | undefined {
+  const { env = {}, preload = [], libraryPath = [], preopens = {}, imports = {} } = options;
+  const lazy = options.bind === "lazy" && !env.LD_BIND_NOW;
+  const places = [...Object.values(preopens), ...libraryPath, ...preload];
+  if (prelinking(options) === false || lazy || options.prefetch?.length || places.some(isUrl))
+    return undefined;
+  const program = localPath(source);
+  const build = ownBuild();
+  if (program === undefined || build === undefined) return undefined;
+  const { LD_LIBRARY_PATH, LD_PRELOAD } = env;
+  const search = LD_LIBRARY_PATH || LD_PRELOAD ? { LD_LIBRARY_PATH, LD_PRELOAD, preopens } : {};
+  const { stackSize, maxMemory } = options;
+  const hostNames = Object.keys(imports.env ?? {}).sort();
+  const key = JSON.stringify([
+    build,
+    program,
+    preload,
+    libraryPath,
+    search,
+    { stackSize, maxMemory },
+    hostNames,
+  ]);
+  // Another key in the same file is told from this one when it is read.
+  const name = (crc32(key) + 0x1_0000_0000).toString(16).slice(1);
+  return { path: join(cacheDirectory(process.env), "prelink", `${name}.image`), key };
+}
+
+/** Whether images are wanted; undefined where they are if they are worth it. */
+export function prelinking({ prelink }: LoadOptions): boolean | undefined {
+  const { SOLDER_PRELINK } = process.env;
+  return prelink ?? (SOLDER_PRELINK === "0" ? false : SOLDER_PRELINK === "1" ? true : undefined);
+}
+
+function localPath(source: ProgramSource): string | undefined {
+  if (source instanceof URL) return source.protocol === "file:" ? fileURLToPath(source) : undefined;
+  return typeof source === "string" && !isUrl(source) ? resolve(source) : undefined;
+}
+
+/** Which Solder this is: images of another one are not used. */
+function ownBuild(): string | undefined {
+  try {
+    const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url));
+    return `${size}-${mtimeMs}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The image that lies at a place, if there is one. */
+export function findImage({ path }: ImagePlace): UncheckedImage | undefined {
+  try {
+    return readImage(readFileSync(path), crc32);
+  } catch {
+    return undefined;
+  }
+}
+
+/** From this size of all objects on an image is made unasked: those of smaller programs save too little. */
+const worthAnImage = 1024 * 1024;
+/** Whoever loads thousands of programs must not be made to keep them to the end. */
+const mostWaiting = 4;
+const waiting = new Set<string>();
+
+/**
+ * Makes the image of a start-up when this process ends, if it is worth it: the guest's time is its own.
+ *
+ * @param there what was found at the place.
+ * @param tell is told what became of it.
+ */
+export function keepAtExit(
+  place: ImagePlace,
+  { plan, parts }: PlannedProcess,
+  { there, wanted, refused, tell }: KeepOptions,
+): void {
+  const { stackSize, maxMemory } = parts.options;
+  // Nothing of the process itself: its memory is to go when it ends.
+  const request: ImageRequest = { plan, globalScope: parts.globalScope, stackSize, maxMemory };
+  const objects = plan.objects.map(({ object }) => object as GraphObject);
+  const files = filesOf(objects);
+  if (files === undefined) {
+    tell("none is kept: a file has just changed, or is none");
+  } else if (there !== undefined && "refused" in there && isSame(there.files, files)) {
+    tell(`none: ${there.refused}`);
+  } else if (!wanted && objects.reduce(addSize, 0) < worthAnImage) {
+    tell("none is kept: the program is small");
+  } else if (waiting.size === mostWaiting) {
+    tell("none is kept: other programs wait for theirs");
+  } else if (!waiting.has(place.path)) {
+    waiting.add(place.path);
+    const make = (): Image => {
+      if (refused !== undefined) throw new Error(refused);
+      return makeImage(request);
+    };
+    process.once("exit", () => tell(keepImage(place, make, files)));
+  }
+}
+
+const addSize = (size: number, { library }: GraphObject): number => size + library.module.bytes.length;
+
+interface KeepOptions {
+  readonly there: Image | Refusal | undefined;
+  /** Whether the user asked for one. */
+  readonly wanted: boolean;
+  /** Why the engine refused an image of these very files, if it did. */
+  readonly refused: string | undefined;
+  readonly tell: (text: string) => void;
+}
+
+type Files = Refusal["files"];
+
+/** Which files objects are; undefined where one may be another one at any time. */
+function filesOf(objects: readonly GraphObject[]): Files | undefined {
+  const files = objects.flatMap(({ found: { identity, version } }) =>
+    version === undefined ? [] : [[identity, version] as const],
+  );
+  return files.length === objects.length ? files : undefined;
+}
+
+function isSame(some: Files, others: Files): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
+}
+
+/** Makes an image and keeps it, or why there is none. Returns what became of it. */
+function keepImage({ path, key }: ImagePlace, make: () => Image, files: Files): string {
+  let refused: string | undefined;
+  try {
+    keep(path, () => {
+      const made = imageOrRefusal(make, files);
+      if ("refused" in made) refused = made.refused;
+      return writeImage(made, key, crc32);
+    });
+  } catch (error) {
+    return `not kept: ${messageOf(error)}`;
+  }
+  return refused === undefined ? `kept for the next run: ${path}` : `none: ${refused}`;
+}
+
+function imageOrRefusal(make: () => Image, files: Files): Image | Refusal {
+  try {
+    return make();
+  } catch (error) {
+    // Whatever it is, the program starts without an image as well.
+    return { refused: error instanceof SolderError ? error.summary : messageOf(error), files };
+  }
+}
+
+/** What anything that is thrown says. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The most images that are kept. */
+const mostImages = 32;
+
+/** Puts a file in its place, whole or not at all, whoever else does the same. Its content is made where it can be written only. */
+function keep(path: string, content: () => Uint8Array): void {
+  const folder = dirname(path);
+  makeFolder(folder);
+  const draft = mkdtempSync(join(folder, "draft-"));
+  try {
+    writeFileSync(join(draft, "image"), content(), { mode: 0o600 });
+    renameSync(join(draft, "image"), path);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  const images = readdirSync(folder)
+    .filter((name) => name.endsWith(".image"))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const old of images.slice(mostImages)) rmSync(old.path, { force: true });
+}

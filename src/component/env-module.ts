@@ -30,10 +30,13 @@ import type { Labels } from "./labels.ts";
 /** The table that stand-ins call through: only the init module writes it. */
 export const lateTableName = "late";
 
+/** A function that stands in for another one, or traps where there is none. */
 interface StandIn {
   readonly name: string;
   readonly type: FunctionType;
-  write(code: InstructionWriter): void;
+  /** What comes before the arguments. */
+  readonly prologue?: ((code: InstructionWriter) => void) | undefined;
+  readonly target?: ObjectFunction | undefined;
 }
 
 /**
@@ -65,7 +68,7 @@ export class EnvModule {
   base(object: LinkObject, name: typeof memoryBaseName | typeof tableBaseName): string {
     const { memoryBase, tableBase } = this.#space.placement(object);
     const value = name === memoryBaseName ? memoryBase : tableBase;
-    return this.#global(`${this.#labels.of(object)}:${name.replace(/^__/, "")}`, value, false);
+    return this.#global(this.#name(name, object), value, false);
   }
 
   /** A GOT cell. Its value never changes, so objects for which a symbol means the same share it. */
@@ -87,73 +90,58 @@ export class EnvModule {
   late(target: ObjectFunction, flag?: number): string {
     const { signature } = target;
     const type = portableType(target.name, signature);
-    const name = `${this.#labels.of(target.object)}:${target.name}${flag === undefined ? "" : " lent"}`;
-    return this.#standIn({
-      name,
-      type,
-      write: (code) => {
-        if (flag !== undefined)
-          code
-            .i32Const(flag | 0)
-            .i32Load()
-            .i32Eqz()
-            .if()
-            .unreachable()
-            .end();
-        this.#callLate(code, target, type);
-      },
-    });
+    const name = this.#name(flag === undefined ? "late" : "lent", target.object, target.name);
+    const prologue = flag === undefined ? undefined : trapUnless(flag);
+    return this.#standIn({ name, type, prologue, target });
   }
 
   /** Traps: what nobody defines. */
   absent(name: string, signature: Signature): string {
     const type = portableType(name, signature);
-    return this.#standIn({
-      name: `undefined ${name} ${signature.text}`,
-      type,
-      write: (code) => void code.unreachable(),
-    });
+    return this.#standIn({ name: `undefined ${JSON.stringify([name, signature.text])}`, type });
   }
 
   /** Calls a function of libdl's for an object, whose number goes before the arguments. */
   loaderCall(name: string, { type }: Signature, caller: LinkObject): string {
     const { libdl, numberOf } = this.#numbers;
     const number = numberOf(caller);
-    const target = libdlFunction(libdl, `${closedPrefix}${name}`, {
-      ...type,
-      params: ["i32", ...type.params],
-    });
     return this.#standIn({
-      name: `${this.#labels.of(caller)}:${name}`,
+      name: this.#name("loader", caller, name),
       type,
-      write: (code) => {
-        code.i32Const(number);
-        this.#callLate(code, target, type);
-      },
+      prologue: (code) => void code.i32Const(number),
+      target: libdlFunction(libdl, `${closedPrefix}${name}`, { ...type, params: ["i32", ...type.params] }),
     });
+  }
+
+  /** A name for something of an object's: `late ["libfoo.so","f"]`. Whatever names objects and functions have, no two are the same. */
+  #name(kind: string, object: LinkObject, ...names: readonly string[]): string {
+    return `${kind} ${JSON.stringify([this.#labels.of(object), ...names])}`;
   }
 
   #standIn(standIn: StandIn): string {
-    if (!this.#standIns.has(standIn.name)) {
-      this.#standIns.set(standIn.name, standIn);
-      this.#types.add(standIn.type);
-      // Its body asks for what it calls, which must be known before anything is written.
-      standIn.write(new InstructionWriter(new Writer()));
+    const { name, type, target } = standIn;
+    if (this.#standIns.has(name)) return name;
+    this.#standIns.set(name, standIn);
+    this.#types.add(type);
+    if (target !== undefined) {
+      this.#types.add(target.signature.type);
+      const key = functionKey(target);
+      if (!this.#late.has(key)) this.#late.set(key, { target, index: this.#late.size });
     }
-    return standIn.name;
+    return name;
   }
 
-  #callLate(code: InstructionWriter, target: ObjectFunction, parameters: FunctionType): void {
-    const key = functionKey(target);
-    let late = this.#late.get(key);
-    if (late === undefined) {
-      late = { target, index: this.#late.size };
-      this.#late.set(key, late);
+  #write({ type, prologue, target }: StandIn, code: InstructionWriter): void {
+    prologue?.(code);
+    if (target === undefined) {
+      code.unreachable();
+      return;
     }
-    parameters.params.forEach((_, local) => {
+    type.params.forEach((_, local) => {
       code.localGet(local);
     });
-    code.i32Const(late.index).callIndirect(this.#types.add(target.signature.type), 1);
+    const { index } = this.#late.get(functionKey(target)) as { readonly index: number };
+    code.i32Const(index).callIndirect(this.#types.add(target.signature.type), 1);
   }
 
   /** The bytes. Beyond this point nothing more is asked for. */
@@ -194,7 +182,7 @@ export class EnvModule {
       w.vector(standIns, (v, standIn) =>
         v.sized((body) => {
           const code = new InstructionWriter(body.u32(0));
-          standIn.write(code);
+          this.#write(standIn, code);
           code.end();
         }),
       ),
@@ -208,6 +196,18 @@ export class EnvModule {
     );
     return writer.finish();
   }
+}
+
+/** Traps as long as the word at an address is 0. */
+function trapUnless(flag: number): (code: InstructionWriter) => void {
+  return (code) =>
+    void code
+      .i32Const(flag | 0)
+      .i32Load()
+      .i32Eqz()
+      .if()
+      .unreachable()
+      .end();
 }
 
 /** A function that libdl exports. */

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { print } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { preview1Adapter } from "../../src/component/index.ts";
 import { compileC, temporaryFolder } from "../support.ts";
-import { runComponent } from "./run-component.ts";
+import { instantiateComponent, runComponent, wasiImports } from "./run-component.ts";
 
 const entry = fileURLToPath(new URL("../../bin/solder", import.meta.url));
 const folder = temporaryFolder();
@@ -50,6 +50,7 @@ int through(int x) { return back(x); }`,
   "app.c": `#include <stdio.h>
 int two(void), through(int);
 int back(int x) { return x * 2; }
+int memory_base(void) { return 0; }
 int main(int argc, char **argv) { printf("%d %d %d\\n", two(), through(21), argc); return 0; }`,
   "vectors.c": `typedef int v4 __attribute__((vector_size(16)));
 v4 of_program(v4);
@@ -140,6 +141,14 @@ describe("solder link", () => {
       await output(bytes, "none.so"),
       "main\nnone.so: not found; searched: the libraries that were put in\n",
     );
+  });
+
+  it("constructs what is no program when it is instantiated", async () => {
+    assert.match(await print(linked("libtwo.so", "-L", ".", "--stub-missing-functions")), /wasi:io\/streams/);
+    const scratch = mkdtempSync(join(folder, "reactor-"));
+    const run = { args: ["x"], env: {}, folder, stdin: join(folder, "app.c") };
+    await instantiateComponent(bytesOf("out.wasm"), wasiImports(run, scratch));
+    assert.equal(readFileSync(join(scratch, "out"), "utf8"), "one is up\ntwo is up, 1\n");
   });
 
   it("reports everything that is missing, and stubs functions when it is asked to", async () => {

@@ -22,6 +22,9 @@ world greet { import log; export api; }`,
   sum: `package test:sum;
 interface big { scale: func(x: u64) -> u64; }
 world sum { import big; export sum: func(a: u32, b: u32) -> u32; }`,
+  app: `package test:app;
+interface log { write: func(text: string); }
+world app { import log; export later: func(); }`,
 } as const;
 
 const sources: Readonly<Record<string, string>> = {
@@ -58,6 +61,23 @@ __attribute__((export_name("sum"))) unsigned sum(unsigned a, unsigned b) { retur
 __attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *p, size_t old, size_t align, size_t size) {
   return realloc(p, size);
 }`,
+  "app.c": `#include <stdio.h>
+#include <string.h>
+__attribute__((import_module("test:app/log"), import_name("write"))) void log_write(const char *, size_t);
+int sum_of(int, int);
+static int constructed;
+__attribute__((constructor)) static void construct(void) { constructed = 40; }
+static void write_number(const char *text, int n) {
+  char line[64];
+  log_write(line, sprintf(line, "%s %d", text, n));
+}
+__attribute__((export_name("later"))) void later(void) { write_number("later", sum_of(1, 1)); }
+int main(int argc, char **argv) { write_number(argv[0], sum_of(constructed, argc)); return 0; }`,
+  "helper.c": `#include <stdlib.h>
+static int base;
+__attribute__((constructor)) static void construct(void) { base = 100; }
+int sum_of(int a, int b) { return base + a + b; }
+void *cabi_realloc(void *p, size_t old, size_t align, size_t size) { return realloc(p, size); }`,
   "idle.c": "int idle(void) { return 0; }",
 };
 
@@ -84,6 +104,9 @@ describe("a component of libraries with worlds", () => {
     const loose = ["-Wl,--unresolved-symbols=import-dynamic", "-w"];
     for (const name of ["greet", "sum", "idle"])
       await compileC(folder, ["-shared", `${name}.c`, ...loose, "-o", `lib${name}.so`]);
+    await compileC(folder, ["-shared", "helper.c", "-o", "libhelper.so"]);
+    await compileC(folder, ["app.c", ...loose, "-L.", "-lhelper", "-o", "app.wasm"]);
+    await embed("app.wasm", "app");
     await embed("libgreet.so", "greet");
     await embed("libsum.so", "sum");
   });
@@ -117,6 +140,31 @@ describe("a component of libraries with worlds", () => {
       assert.deepEqual([counter.next(), counter.next()], [7, 8]);
     });
   }
+
+  for (const code of ["embedded", "flattened"] as const) {
+    it(`is a program, too, ${code}`, async () => {
+      const logged: string[] = [];
+      const run = { args: ["x", "y"], env: {}, folder, stdin: join(folder, "sum.c") };
+      const exports = await instantiateComponent(await link(code, "app.wasm"), {
+        ...wasiImports(run, folder),
+        "test:app/log": { write: (line: string) => logged.push(line) },
+      });
+      (exports.run as { run(): void }).run();
+      (exports.later as () => void)();
+      assert.deepEqual(logged, ["x 142", "later 102"]);
+    });
+  }
+
+  it("calls a program's libraries before its main", async () => {
+    const logged: string[] = [];
+    const run = { args: ["x"], env: {}, folder, stdin: join(folder, "sum.c") };
+    const exports = await instantiateComponent(await link("embedded", "app.wasm"), {
+      ...wasiImports(run, folder),
+      "test:app/log": { write: (line: string) => logged.push(line) },
+    });
+    (exports.later as () => void)();
+    assert.deepEqual(logged, ["later 102"]);
+  });
 
   it("leaves out a library that serves nothing, and keeps the others as they are", async () => {
     const bytes = Buffer.from(await link("embedded", "libidle.so", "libgreet.so", "libsum.so"));

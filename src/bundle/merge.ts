@@ -37,6 +37,8 @@ import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } 
 import { Types } from "./types.ts";
 
 export interface MergeOptions {
+  /** Exceptions old and new in one module, which no engine takes, are no error: somebody translates them. */
+  readonly mixedExceptions?: boolean | undefined;
   /** Bytes of stack; 8 MiB by default. */
   readonly stackSize?: number | undefined;
   /** Without the names of functions, and without what made the modules. */
@@ -87,6 +89,7 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
     },
   );
   const data = dataOf(list, world, preparations, space, reachable);
+  if (options.mixedExceptions !== true) refuseMixedExceptions(reachable);
   // Beyond this point it is known what is in the bundle.
   const types = new Types();
   const functions = new Functions(list, reachable, types);
@@ -148,6 +151,16 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const producers = producersOf(list.map(({ object }) => object.library.module));
   if (producers.size > 0) section(0, (w) => writeProducers(w, producers));
   return writer.finish();
+}
+
+/** @throws SolderError ERR_UNSUPPORTED for code that no engine takes in one module. */
+function refuseMixedExceptions({ catching: { before, standard } }: Reachable): void {
+  if (before === undefined || standard === undefined) return;
+  const text = `it has the exceptions of the standard, and ${before.library.name} those from before it: no engine takes both in one module`;
+  throw new SolderError("ERR_UNSUPPORTED", text, {
+    library: standard.library.name,
+    hint: "--new-exceptions translates the older ones; or compile all with the same -mllvm -wasm-use-legacy-eh",
+  });
 }
 
 /** What goes into a slot that no object's own segment fills. */

@@ -51,7 +51,8 @@ export async function optimize(
     if (all) module.optimize();
     return new Uint8Array(module.emitBinary());
   } catch (cause) {
-    throw new SolderError("ERR_BAD_MODULE", "binaryen cannot optimize it", { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SolderError("ERR_BAD_MODULE", `binaryen cannot work on it: ${reason.trim()}`, { cause });
   } finally {
     binaryen.setDebugInfo(before.debug);
     binaryen.setOptimizeLevel(before.level);

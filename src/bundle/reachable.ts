@@ -14,6 +14,8 @@ export interface Reachable {
   readonly hosts: readonly (MemberFunction & { readonly kind: "host" })["wanted"][];
   /** Functions that code refers to by `ref.func`, which wants them declared. */
   readonly referenced: readonly MemberFunction[];
+  /** An object that catches exceptions as they were before the standard, and one that does as the standard has it. */
+  readonly catching: { readonly before: LinkObject | undefined; readonly standard: LinkObject | undefined };
   /** What the bundle adds, each once. */
   readonly made: readonly MadeFunction[];
   /** The slots whose index is in code or data. */
@@ -43,6 +45,7 @@ export function reachableFrom(
   const hosts = new Set<(MemberFunction & { readonly kind: "host" })["wanted"]>();
   const made = new Map<string, MadeFunction>();
   const referenced: MemberFunction[] = [];
+  const catching: { before?: LinkObject; standard?: LinkObject } = {};
   const taken = new Set<number>();
   const live = new Set<LinkObject>();
   const waiting: (MemberFunction & { readonly kind: "own" | "made" })[] = [];
@@ -97,6 +100,10 @@ export function reachableFrom(
         reach(target);
         if (bytes[instruction] === refFunc) referenced.push(target);
       }
+      if (space === "tag") {
+        if (bytes[instruction] === catchTag) catching.before ??= object;
+        if (bytes[instruction] === tryTable) catching.standard ??= object;
+      }
       if (space !== "global") return;
       const global = globals[called];
       if (global?.kind !== "constant") return;
@@ -122,12 +129,23 @@ export function reachableFrom(
       for (const relocation of relocations(object)) follow(relocation);
     }
   }
-  return { own, hosts: [...hosts], referenced, made: [...made.values()], slots: taken, live };
+  const { before, standard } = catching;
+  return {
+    own,
+    hosts: [...hosts],
+    referenced,
+    catching: { before, standard },
+    made: [...made.values()],
+    slots: taken,
+    live,
+  };
 }
 
 const i32Const = 0x41;
 const i32Add = 0x6a;
 const refFunc = 0xd2;
+const catchTag = 0x07;
+const tryTable = 0x1f;
 
 /** The slot that code behind a table base names by adding a constant; where it does anything else, all of the object's. */
 function slotsBehind(

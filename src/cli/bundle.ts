@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { bundle as makeBundle, optimize } from "../bundle/index.ts";
+import { bundle as makeBundle, type OptimizeOptions, optimize } from "../bundle/index.ts";
 import { SolderError } from "../errors.ts";
 import { obstacleOf } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import { wishedPreloads } from "../host/node/preloads.ts";
+import type { FoundLibrary } from "../link/graph.ts";
 import type { Command } from "./command.ts";
 import { findingNamed, findingNamedLast, openNamedLibrary } from "./named-libraries.ts";
 import { parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
@@ -71,10 +72,14 @@ program that calls the loader keeps all their functions.
         openable: [...libraries, ...openable],
         find,
       },
-      { stackSize: parseSize("--stack-size", values["stack-size"]), strip: values.strip },
+      {
+        stackSize: parseSize("--stack-size", values["stack-size"]),
+        strip: values.strip,
+        mixedExceptions: values["new-exceptions"],
+      },
     );
     const wish = { names: !values.strip, newExceptions: values["new-exceptions"], optimize: values.optimize };
-    const bytes = wish.optimize || wish.newExceptions ? await optimize(merged, wish) : merged;
+    const bytes = wish.optimize || wish.newExceptions ? await optimized(merged, wish, program) : merged;
     try {
       writeFileSync(values.output, bytes);
     } catch (cause) {
@@ -86,3 +91,15 @@ program that calls the loader keeps all their functions.
     return 0;
   },
 };
+
+async function optimized(
+  merged: Uint8Array<ArrayBuffer>,
+  wish: OptimizeOptions,
+  { library }: FoundLibrary,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await optimize(merged, wish);
+  } catch (error) {
+    throw error instanceof SolderError ? error.of(library.name) : error;
+  }
+}

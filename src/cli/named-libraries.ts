@@ -27,7 +27,7 @@ export function openNamedLibrary(
   const equals = text.indexOf("=");
   const [name, path] = equals < 0 ? [undefined, text] : [text.slice(0, equals), text.slice(equals + 1)];
   if (name === "" || path === "") {
-    throw new SolderError("ERR_USAGE", `${text} is not [NAME=]LIB`);
+    throw new SolderError("ERR_USAGE", `"${text}" is not [NAME=]LIB`);
   }
   const names = name === undefined ? [...new Set([path, basename(path)])] : [name];
   if (path.includes("/") || existsSync(path)) return { names, found: open(path) };

@@ -173,14 +173,21 @@ function gatherAll({ roots, openable = [], find }: ClosedWorldRequest): Gathered
   const name = (text: string, object: GraphObject): void => {
     if (!names.has(text)) names.set(text, object);
   };
-  const nameAll = (from: number, to?: number): void =>
-    openable.forEach((entry, i) => {
-      for (const text of entry.names.slice(from, to)) name(text, openings[i] as GraphObject);
+  openable.forEach(({ names: [first] }, i) => {
+    const known = first === undefined ? undefined : names.get(first);
+    if (known === undefined || known === openings[i]) {
+      if (first !== undefined) name(first, openings[i] as GraphObject);
+      return;
+    }
+    throw new SolderError("ERR_USAGE", `two libraries are called ${first}`, {
+      library: openings[i]?.library.name,
     });
-  nameAll(0, 1);
+  });
   // As in a process, a name by which something is needed means that; not so what a library was named by expressly.
   for (const [text, object] of needed) name(text, object);
-  nameAll(1);
+  openable.forEach((entry, i) => {
+    for (const text of entry.names.slice(1)) name(text, openings[i] as GraphObject);
+  });
   return { roots: [program, ...others], startup, openings, objects, names };
 }
 

@@ -50,12 +50,16 @@ int main(int argc, char **argv) {
   if (dlclose(h) == 0) longjmp(back, 1);
 }`,
       "other.c": "int one(void) { return 7; } int of_table(void) { return 7; }",
+      "jumps.c":
+        "#include <setjmp.h>\nint jumps(void) { jmp_buf b; int r = setjmp(b); if (r == 0) longjmp(b, 5); return r; }",
       "misses.c": "int none(void); int main(void) { return none(); }",
     };
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
     await compileC(folder, ["-shared", "one.c", "-o", "libone.so"]);
     await compileC(folder, ["app.c", "-L.", "-lone", "-o", "app.wasm"]);
     await compileC(folder, ["opens.c", "-o", "opens.wasm"]);
+    const standard = ["-mllvm", "-wasm-use-legacy-eh=false"];
+    await compileC(folder, ["-shared", ...standard, "jumps.c", "-o", "libjumps.so"]);
     await compileC(folder, ["misses.c", "-Wl,--unresolved-symbols=import-dynamic", "-o", "misses.wasm"]);
     await compileC(folder, ["-static", "one.c", "app.c", "-o", "fixed.wasm"]);
   });
@@ -163,7 +167,17 @@ int main(int argc, char **argv) {
       126,
       /^solder: app\.wasm: a program, not a shared library/,
     );
-    refused(["opens.wasm", "--dl-openable", "=x"], 2, /^solder: =x is not \[NAME=\]LIB/);
+    refused(
+      ["opens.wasm", "--dl-openable", "x=libone.so", "--dl-openable", "x=libjumps.so"],
+      2,
+      /: two libraries are called x\n/,
+    );
+    refused(
+      ["opens.wasm", "--dl-openable", "libjumps.so"],
+      126,
+      /^solder: libjumps\.so: .*no engine takes both in one module/,
+    );
+    refused(["opens.wasm", "--dl-openable", "=x"], 2, /^solder: "=x" is not \[NAME=\]LIB/);
     refused([], 2, /^solder: no program given/);
     assert.match(solder("app.wasm").stderr, /^solder: no -o FILE given/);
     assert.match(

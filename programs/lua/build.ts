@@ -33,10 +33,9 @@ export function buildLua(): LuaBuild {
 }
 
 /** `lua-static.wasm`: the same interpreter without a loader, the three modules linked in. What is compared with. */
-export function buildStaticLua(kind: "static" | "static-lto" = "static"): string {
+export function buildStaticLua(): string {
   const sources = fetchLuaSources();
-  const more = kind === "static" ? "" : " -flto";
-  const directory = cachedBuild(kind, sources, (draft, work) => buildStatic(work, sources, draft, more));
+  const directory = cachedBuild("static", sources, (draft, work) => buildStatic(work, sources, draft));
   return join(directory, "lua-static.wasm");
 }
 
@@ -85,41 +84,29 @@ function buildModules(work: string, { cjson, lpeg, lfs }: LuaSources, headers: s
   solderCc(["-O2", "-Wall", "-shared", `-I${headers}`, "-o", join(lib, "boundary.so"), boundary]);
 }
 
-/** Not position independent, as anybody would build a static program. `more` are flags for all that is compiled. */
-function buildStatic(work: string, sources: LuaSources, output: string, more: string): void {
+/** Not position independent, as anybody would build a static program. */
+function buildStatic(work: string, sources: LuaSources, output: string): void {
   const lua = copySource(work, sources.lua);
   const headers = join(lua, "src");
-  const noPic = `-fno-pic${more}`;
-  const flags = `${gapFlags} ${noPic}`;
+  const flags = `${gapFlags} -fno-pic`;
   const objects = [
-    compileGaps(work, ...noPic.split(" ")),
-    ...staticObjects(work, sources, headers, noPic),
-    compileObject(staticModules, work, [...noPic.split(" "), `-I${headers}`]),
+    compileGaps(work, "-fno-pic"),
+    ...staticObjects(work, sources, headers),
+    compileObject(staticModules, work, ["-fno-pic", `-I${headers}`]),
   ];
-  // What is compiled at the link has to be told how setjmp works, too.
-  const linkTime =
-    more === ""
-      ? ""
-      : ["-wasm-enable-sjlj", "-wasm-use-legacy-eh"].map((flag) => ` -Wl,-mllvm,${flag}`).join("");
-  const linking = `MYLDFLAGS=-static -Wl,-z,stack-size=8388608${more}${linkTime}`;
-  const settings = ["SYSCFLAGS=-DLUA_USE_POSIX", linking];
+  const settings = ["SYSCFLAGS=-DLUA_USE_POSIX", "MYLDFLAGS=-static -Wl,-z,stack-size=8388608"];
   // Our luaL_openlibs adds the modules to what upstream's opens.
   make(headers, ["linit.o", ...settings, `MYCFLAGS=${flags} -DluaL_openlibs=lua_openStandardLibraries`]);
   make(headers, ["lua", ...settings, `MYCFLAGS=${flags}`, `MYOBJS=${objects.join(" ")}`]);
   cpSync(join(headers, "lua"), join(output, "lua-static.wasm"));
 }
 
-function staticObjects(
-  work: string,
-  { cjson, lpeg, lfs }: LuaSources,
-  headers: string,
-  noPic: string,
-): string[] {
+function staticObjects(work: string, { cjson, lpeg, lfs }: LuaSources, headers: string): string[] {
   const build = (source: LuaSources["lua"], flags: string, files: readonly string[]): string[] => {
     const folder = copySource(work, source);
     make(folder, [
       ...files,
-      `CFLAGS=${flags} ${noPic} -I${headers} ${gapFlags}`,
+      `CFLAGS=${flags} -fno-pic -I${headers} ${gapFlags}`,
       `LUA_INCLUDE_DIR=${headers}`,
     ]);
     return files.map((file) => join(folder, file));

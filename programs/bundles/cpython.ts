@@ -61,7 +61,7 @@ export function bundlePython(
   return bundleProgram(program, { libraries: [join(root, "usr/local/lib")], openable }, folder, options);
 }
 
-function compareFile(
+export function compareFile(
   file: string,
   python: RunnablePython,
   wanted: FileResult | undefined,
@@ -75,7 +75,7 @@ function compareFile(
   tally.add(Math.max(got.ran - got.skipped - got.failures.length, 0), failures.length);
 }
 
-function resultOf(python: RunnablePython, file: string): FileResult {
+export function resultOf(python: RunnablePython, file: string): FileResult {
   const scratch = mkdtempSync(join(tmpdir(), "solder-cpython-"));
   try {
     return runTestFile(python, file, scratch);

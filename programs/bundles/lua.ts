@@ -10,6 +10,8 @@ import { bundleProgram, type Runtimes } from "./bundle.ts";
 
 /** What a closed world or a runtime cannot do. */
 const limits: Readonly<Record<string, string>> = {
+  "os.exit(3, true) does the same": "a component's exit says whether it succeeded, and not the code",
+  "os.exit(4) leaves destructors to the process": "the same",
   "could not change to upper directory":
     "wasmtime has no `..` of a preopened folder, which lfs's tests begin with",
   "a file that is no library: dlopen's message stands in Lua's": "no file is looked into: it is not found",

@@ -1,19 +1,21 @@
 /**
- * SQLite and CPython as components, with all that they can open in them, under wasmtime: the checks of the programs that load their
- * libraries. Their libraries are in the component, or beside it and given by the host.
+ * Lua, SQLite and CPython as components, with all that they can open in them, under jco and wasmtime: the checks of the programs that load
+ * their libraries. Their libraries are in the component, or beside it and given by the host.
  *
- *     node programs/components/test.ts [exceptions|sqlite|cpython...]
+ *     node programs/components/test.ts [exceptions|lua|sqlite|cpython...]
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleProgram } from "../bundles/bundle.ts";
-import { bundlePython } from "../bundles/cpython.ts";
+import { bundlePython, compareFile, resultOf } from "../bundles/cpython.ts";
+import { checkLua } from "../bundles/lua.ts";
 import { checkSqlite } from "../bundles/sqlite.ts";
 import { buildPython } from "../cpython/build.ts";
 import { checkBehaviour, checkModules } from "../cpython/checks.ts";
+import { copyPython } from "../cpython/suites.ts";
 import { run, runOrThrow } from "../lib/command.ts";
-import type { Runner } from "../lib/runner.ts";
+import { jcoRunner, type Runner } from "../lib/runner.ts";
 import { solderCommand } from "../lib/solder.ts";
 import { runSuite } from "../lib/suite.ts";
 import { createTally, type Tally } from "../lib/tally.ts";
@@ -21,9 +23,19 @@ import { wasmtimeRunner } from "../lib/wasmtime.ts";
 import { buildSqlite } from "../sqlite/build.ts";
 import { modulesOf } from "./modules.ts";
 
-function checkSqliteComponents(runner: Runner, folder: string, tally: Tally): void {
-  checkSqlite({ "wasmtime, as a component": { runner, options: ["link"] } }, folder, tally);
-  checkImported(runner, folder, tally);
+/** Lua's errors are exceptions: jco takes none, and wasmtime only the standard's, into which binaryen turns them. */
+function checkLuaComponent({ wasmtime }: Runners, folder: string, tally: Tally): void {
+  const options = ["link", "--flatten", "--new-exceptions"];
+  checkLua({ "wasmtime, as a component": { runner: wasmtime, options } }, folder, tally);
+}
+
+function checkSqliteComponents({ wasmtime, jco }: Runners, folder: string, tally: Tally): void {
+  const runtimes = {
+    "wasmtime, as a component": { runner: wasmtime, options: ["link"] },
+    "jco, as a component": { runner: jco, options: ["link"] },
+  };
+  checkSqlite(runtimes, folder, tally);
+  checkImported(wasmtime, folder, tally);
 }
 
 /** libc.so is one module of the host's, for all components that import it. */
@@ -48,14 +60,23 @@ function checkImported([command, ...first]: Runner, folder: string, tally: Tally
   );
 }
 
-function checkPythonComponent(runner: Runner, folder: string, tally: Tally): void {
+/** Of its own test files, those that take little of the file system's time, which is long in jco. */
+const testFiles = ["test_struct", "test_json", "test_math", "test_array", "test_zlib"];
+
+function checkPythonComponent(runners: Runners, folder: string, tally: Tally): void {
   const build = buildPython();
   const program = bundlePython(build, folder, ["link"]);
-  const python = { ...build, program, runner };
-  tally.part("CPython under wasmtime, as a component", (part) => {
-    checkModules(python, part);
-    checkBehaviour(python, "component", exitsAsComponents(part));
-  });
+  using loaded = copyPython(build);
+  const wanted = new Map(testFiles.map((file) => [file, resultOf(loaded, file)]));
+  for (const [name, runner] of Object.entries(runners)) {
+    const python = { ...build, program, runner };
+    tally.part(`CPython under ${name}, as a component`, (part) => {
+      checkModules(python, part);
+      checkBehaviour(python, "component", exitsAsComponents(part));
+      using copy = copyPython(python);
+      for (const file of testFiles) compareFile(file, { ...copy, program }, wanted.get(file), part);
+    });
+  }
 }
 
 /** The preview 1 adapter hands on whether a program succeeded, and not the code: every failure is 1. */
@@ -75,7 +96,7 @@ function exitsAsComponents(tally: Tally): Tally {
 }
 
 /** longjmp through a library, with the standard's exceptions: wasmtime knows no others. */
-function checkExceptions([command, ...first]: Runner, folder: string, tally: Tally): void {
+function checkExceptions({ wasmtime: [command, ...first] }: Runners, folder: string, tally: Tally): void {
   const compile = (...args: readonly string[]): void =>
     void runOrThrow(process.execPath, [solderCommand, "cc", ...args], { cwd: folder });
   writeFileSync(
@@ -107,21 +128,28 @@ int main(void) {
 
 const checks = {
   exceptions: checkExceptions,
+  lua: checkLuaComponent,
   sqlite: checkSqliteComponents,
   cpython: checkPythonComponent,
 } as const;
 
+interface Runners {
+  readonly wasmtime: Runner;
+  readonly jco: Runner;
+}
+
 function main(names: readonly string[]): number {
-  const runner = wasmtimeRunner();
-  if (typeof runner === "string") {
-    console.log(`not run: ${runner}`);
+  const wasmtime = wasmtimeRunner();
+  if (typeof wasmtime === "string") {
+    console.log(`not run: ${wasmtime}`);
     return 1;
   }
+  const runners = { wasmtime, jco: jcoRunner("--stack-size=4000") };
   const folder = mkdtempSync(join(tmpdir(), "solder-components-"));
   const tally = createTally();
   try {
     for (const [name, check] of Object.entries(checks)) {
-      if (names.length === 0 || names.includes(name)) check(runner, folder, tally);
+      if (names.length === 0 || names.includes(name)) check(runners, folder, tally);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

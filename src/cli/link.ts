@@ -28,6 +28,8 @@ const options = {
   "skip-validation": { type: "boolean" },
   wat: { type: "boolean", short: "t" },
   flatten: { type: "boolean" },
+  optimize: { type: "boolean", short: "O" },
+  "new-exceptions": { type: "boolean" },
   "import-libraries": { type: "boolean" },
   compose: { type: "boolean" },
 } as const;
@@ -60,6 +62,7 @@ looked up. What neither exports anything nor serves what does is left out. The s
 Where the libraries are:
 
   --flatten                 merge them into one core module first
+  -O, --new-exceptions      with --flatten: as for solder bundle
   --import-libraries        leave them out: the component imports each as a core module by the hash of its bytes, so that
                             a host keeps one copy for all that use it
   --compose                 the same, inside of a component that has the libraries and gives them to it
@@ -82,6 +85,11 @@ the package jco carries it: npm install @bytecodealliance/jco-transpile.
       });
     }
     const code = libraryCode(values);
+    const wish = { newExceptions: values["new-exceptions"], optimize: values.optimize ?? false };
+    const reworked = wish.newExceptions === true || wish.optimize;
+    if (reworked && code !== "flattened") {
+      throw new SolderError("ERR_USAGE", "-O and --new-exceptions are for --flatten", { hint: usage });
+    }
     const search = fileFinder(parseLocations(values));
     const roots = modules.map((text) => openNamedLibrary(text, undefined, search, openHostProgram));
     const [first, ...others] = roots.map(({ found }) => found);
@@ -101,6 +109,7 @@ the package jco carries it: npm install @bytecodealliance/jco-transpile.
       stackSize: parseSize("--stack-size", values["stack-size"]),
       adapters: values.adapt?.map(readAdapter),
       code,
+      ...(reworked && { optimize: wish }),
       validate: !values["skip-validation"],
     });
     write(values.output, values.wat ? await printComponent(bytes) : bytes);

@@ -1,4 +1,5 @@
 import { mergeModules } from "../bundle/merge.ts";
+import { type OptimizeOptions, optimize } from "../bundle/optimize.ts";
 import type { ClosedWorld, ClosedWorldRequest } from "../closed/world.ts";
 import { type Signature, signatureFor } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
@@ -13,7 +14,7 @@ import { checkOffered, exportableFunctions, hostImports, namedFunctions } from "
 import { type AdapterKind, preview1Adapter, preview1Module, template } from "./preview1.ts";
 import { planReachable } from "./roots.ts";
 import { componentTypes, type NamedFunction, skeletonModule } from "./skeleton.ts";
-import { type Place, skeletonImports, splice } from "./splice.ts";
+import { skeletonImports, splice } from "./splice.ts";
 import { validateComponent } from "./validate.ts";
 
 /** A module that makes functions of a core module's imports out of a component's. */
@@ -36,6 +37,8 @@ export interface ComponentOptions {
   readonly adapters?: readonly Adapter[] | undefined;
   /** `embedded` by default. */
   readonly code?: LibraryCode | undefined;
+  /** What binaryen is to do with the one module of `flattened`; nothing by default. */
+  readonly optimize?: OptimizeOptions | undefined;
   /** Look whether the component is valid, as far as what is installed can tell; true by default. */
   readonly validate?: boolean | undefined;
 }
@@ -60,7 +63,7 @@ export async function linkComponent(
  */
 export async function componentOf(
   world: ClosedWorld,
-  { stackSize, adapters, code = "embedded", validate = true }: ComponentOptions = {},
+  { stackSize, adapters, code = "embedded", optimize: wish, validate = true }: ComponentOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const needsTools = adapters !== undefined || hasWorlds(world);
   // A program whose component is called by other exports, too, must be constructed before the first call.
@@ -71,12 +74,10 @@ export async function componentOf(
     : readySkeleton(world, parts));
   const outside =
     code === "imported" || code === "composed" ? await importedModules(parts, world) : undefined;
-  // Beyond this point nothing is waited for: all is put into the skeleton's place.
-  const component = splice(skeleton, (place) =>
+  const component =
     code === "flattened"
-      ? flattened(world, place, functions, stackSize)
-      : assemble(parts, place, functions, outside?.moduleOf ?? ownModule),
-  );
+      ? await flattened(world, skeleton, functions, stackSize, wish)
+      : splice(skeleton, (place) => assemble(parts, place, functions, outside?.moduleOf ?? ownModule));
   const whole = code === "composed" && outside ? compose(component, outside.modules) : component;
   if (validate) await validateComponent(whole, await installedWasmTools());
   return whole;
@@ -144,19 +145,29 @@ async function preview1Adapters(
   return wanted ? [{ name: preview1Module, bytes: await preview1Adapter(kind) }] : [];
 }
 
-/** All libraries as one module. */
-function flattened(
+/** All libraries as one module in a skeleton's place. */
+async function flattened(
   world: ClosedWorld,
-  { writer, hosts, wanted }: Place,
+  skeleton: Uint8Array<ArrayBuffer>,
   functions: ReadonlyMap<string, ObjectFunction>,
   stackSize: number | undefined,
-): CoreExport[] {
-  const exports = new Map<string, ObjectFunction>();
-  for (const { name } of wanted) {
-    const target = functions.get(name);
-    if (target !== undefined) exports.set(name, target);
-  }
-  const module = writer.coreModule(mergeModules(world, { stackSize, exports }));
-  const instance = writer.instantiate(module, hosts);
-  return wanted.map(({ name, sort }) => ({ name, sort, index: writer.exportOf(instance, sort, name) }));
+  wish: OptimizeOptions | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let merged: Uint8Array<ArrayBuffer> | undefined;
+  const spliced = (): Uint8Array<ArrayBuffer> =>
+    splice(skeleton, ({ writer, hosts, wanted }): CoreExport[] => {
+      const exports = new Map<string, ObjectFunction>();
+      for (const { name } of wanted) {
+        const target = functions.get(name);
+        if (target !== undefined) exports.set(name, target);
+      }
+      merged ??= mergeModules(world, { stackSize, exports, mixedExceptions: wish?.newExceptions });
+      const instance = writer.instantiate(writer.coreModule(merged), hosts);
+      return wanted.map(({ name, sort }) => ({ name, sort, index: writer.exportOf(instance, sort, name) }));
+    });
+  const component = spliced();
+  if (wish === undefined || merged === undefined) return component;
+  // What the module has to export is known by now.
+  merged = await optimize(merged, wish);
+  return spliced();
 }

@@ -1,0 +1,83 @@
+/**
+ * Runs a component under jco and preview2-shim, with the options of `solder run` that matter to it. What jco makes of a component is kept
+ * by its content, beside the packages that it imports.
+ *
+ *     node programs/lib/jco-run.ts [--dir HOST::GUEST]... [--env NAME=VALUE]... COMPONENT [ARG...]
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { transpileBytes } from "@bytecodealliance/jco-transpile";
+import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
+import { digest } from "./digest.ts";
+
+interface Options {
+  readonly preopens: Record<string, string>;
+  readonly env: Record<string, string>;
+  readonly component: string;
+  readonly args: readonly string[];
+}
+
+function parse(words: readonly string[]): Options {
+  const rest = [...words];
+  const preopens: Record<string, string> = {};
+  const env: Record<string, string> = {};
+  while (rest[0] === "--dir" || rest[0] === "--env") {
+    const [option, value = ""] = rest.splice(0, 2);
+    const [left = "", right = ""] = value.split(option === "--dir" ? "::" : "=", 2);
+    if (option === "--dir") preopens[right] = left;
+    else env[left] = right;
+  }
+  const [component = "", ...args] = rest;
+  return { preopens, env, component, args };
+}
+
+/** The folder of the JavaScript that jco makes of a component. */
+async function transpiled(component: string): Promise<string> {
+  const bytes = readFileSync(component);
+  const root = fileURLToPath(new URL("../../node_modules/.solder-jco/", import.meta.url));
+  const folder = join(root, digest([bytes.toString("latin1")]));
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.${process.pid}`;
+  const { files } = await transpileBytes(bytes, { name: "component", instantiation: "async" });
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(draft, name)), { recursive: true });
+    writeFileSync(join(draft, name), content);
+  }
+  if (!existsSync(folder)) renameSync(draft, folder);
+  return folder;
+}
+
+interface Instantiated {
+  readonly run: { run(): void };
+}
+
+type Instantiate = (
+  core: (name: string) => Promise<WebAssembly.Module>,
+  imports: unknown,
+) => Promise<Instantiated>;
+
+const { preopens, env, component, args } = parse(process.argv.slice(2));
+const folder = await transpiled(component);
+const { instantiate } = (await import(pathToFileURL(join(folder, "component.js")).href)) as {
+  instantiate: Instantiate;
+};
+const shim = new WASIShim({ sandbox: { preopens, env, args: [component, ...args] } }).getImportObject();
+const imports = {
+  ...shim,
+  "wasi:cli/exit": {
+    exit: ({ tag }: { readonly tag: string }) => process.exit(tag === "ok" ? 0 : 1),
+  },
+};
+try {
+  const core = async (name: string): Promise<WebAssembly.Module> =>
+    new WebAssembly.Module(new Uint8Array(readFileSync(join(folder, name))));
+  (await instantiate(core, imports)).run.run();
+} catch (error) {
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    console.error(error.stack);
+    process.exit(134);
+  }
+  process.exit(1);
+}
+process.exit(0);

@@ -17,6 +17,8 @@ export interface Runtime {
   readonly runner: Runner;
   /** The command of `solder` that makes them, and more options of it. */
   readonly options: readonly string[];
+  /** Without what takes minutes and asks nothing of a linker that other runtimes were not asked. */
+  readonly short?: boolean | undefined;
 }
 
 export type Runtimes = Readonly<Record<string, Runtime>>;

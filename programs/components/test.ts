@@ -31,8 +31,8 @@ function checkLuaComponent({ wasmtime }: Runners, folder: string, tally: Tally):
 
 function checkSqliteComponents({ wasmtime, jco }: Runners, folder: string, tally: Tally): void {
   const runtimes = {
-    "wasmtime, as a component": { runner: wasmtime, options: ["link"] },
-    "jco, as a component": { runner: jco, options: ["link"] },
+    "wasmtime, as a component": { runner: wasmtime, options: ["link"], short: true },
+    "jco, as a component": { runner: jco, options: ["link"], short: true },
   };
   checkSqlite(runtimes, folder, tally);
   checkImported(wasmtime, folder, tally);

@@ -63,8 +63,13 @@ const { instantiate } = (await import(pathToFileURL(join(folder, "component.js")
   instantiate: Instantiate;
 };
 const shim = new WASIShim({ sandbox: { preopens, env, args: [component, ...args] } }).getImportObject();
+const nothing = (): undefined => undefined;
 const imports = {
   ...shim,
+  // The shim says that there is a terminal, whatever there is: suites have pipes.
+  "wasi:cli/terminal-stdin": { getTerminalStdin: nothing },
+  "wasi:cli/terminal-stdout": { getTerminalStdout: nothing },
+  "wasi:cli/terminal-stderr": { getTerminalStderr: nothing },
   "wasi:cli/exit": {
     exit: ({ tag }: { readonly tag: string }) => process.exit(tag === "ok" ? 0 : 1),
   },

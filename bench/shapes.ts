@@ -1,6 +1,6 @@
 /**
- * What `.so` files cost against `.a` files: the same programs linked statically, statically with LTO, loaded at run time, and as one
- * module. The limit is the static build. docs/static-or-shared.md tells what comes out. `--quick` leaves binaryen and LTO out.
+ * What `.so` files cost against `.a` files: the same programs linked statically, statically with LTO, loaded at run time, as one
+ * module and as components. The limit is the static build. docs/static-or-shared.md tells what comes out. `--quick` leaves binaryen, LTO and components out.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -21,6 +21,7 @@ import type { Row } from "./row.ts";
 const startRounds = roundsOf(11);
 const workRounds = roundsOf(5);
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
+const jcoRun = fileURLToPath(new URL("../programs/lib/jco-run.ts", import.meta.url));
 
 /** One way to have a program. */
 interface Shape {
@@ -95,6 +96,7 @@ async function cross(folder: string): Promise<Subject> {
         files: [dynamic, ...libraries],
       },
       ...bundles(folder, dynamic, ["-L", folder], run),
+      ...components(folder, dynamic, ["-L", folder], []),
     ],
     work: [],
     nothing: undefined,
@@ -153,6 +155,12 @@ async function cpython(folder: string): Promise<Subject> {
         files: [program, join(libraries, "libpython3.11.so"), ...files],
       },
       ...bundles(folder, program, ["-L", libraries, ...openables], run),
+      ...components(
+        folder,
+        program,
+        ["-L", libraries, ...openables],
+        ["--dir", `${root}::/`, "--env", "HOME=/"],
+      ),
     ],
     work: ["-c", await readFile(new URL("python-work.py", import.meta.url), "utf8")],
     nothing: ["-c", "pass"],
@@ -172,6 +180,23 @@ function bundles(
     const strip = ["--strip", ...more];
     runOrThrow(process.execPath, [solderCommand, "bundle", ...options, ...strip, program, "-o", file]);
     return { name, command: run(file), files: [file] };
+  });
+}
+
+/** Under jco, whose own start is in the whole process. */
+function components(
+  folder: string,
+  program: string,
+  options: readonly string[],
+  surroundings: readonly string[],
+): Shape[] {
+  if (quick) return [];
+  return [[], ["--flatten"]].map((more) => {
+    const name = ["component", ...more].join(" ");
+    const file = join(folder, `${name.replaceAll(" ", "")}-${program.replace(/.*\//, "")}`);
+    const made = ["--skip-validation", ...more, ...options, program, "-o", file];
+    runOrThrow(process.execPath, [solderCommand, "link", ...made]);
+    return { name, command: [jcoRun, ...surroundings, file], files: [file] };
   });
 }
 

@@ -22,7 +22,7 @@ int main(void) {
   FAILS(open("none", O_RDONLY));
   FAILS(open(text, O_CREAT | O_WRONLY, 0644));
   FAILS(read(77, text, 1));
-  FAILS(write(-1, "", 1));
+  FAILS(write(78, "", 1));
   FAILS(stat("none", &status));
   FAILS(lstat("", &status));
   FAILS(mkdir(".", 0755));

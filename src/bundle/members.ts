@@ -165,3 +165,34 @@ function memberTag(binding: Binding | undefined, type: number): MemberTag {
   }
   return { kind: "common", name: definition.name, type };
 }
+
+/** Members whose tags are what defines them: an object may export a tag that it imports itself. Where they lead in a circle, it is one of which there is one in all. */
+export function withDefinedTags(members: readonly Member[]): Member[] {
+  const byObject = new Map(members.map((member) => [member.object, member]));
+  const definedBy = (tag: MemberTag, wanted: number): MemberTag => {
+    const passed = new Set<LinkObject>();
+    for (let found = tag; found.kind === "own"; ) {
+      const next = byObject.get(found.object)?.tags[found.index];
+      if (next === undefined) return found;
+      if (passed.has(found.object)) return { kind: "common", name: tagName(found), type: wanted };
+      passed.add(found.object);
+      found = next;
+      if (found.kind === "common") return { ...found, type: wanted };
+    }
+    return tag;
+  };
+  return members.map((member) => ({
+    ...member,
+    tags: member.tags.map((tag, index) =>
+      definedBy(tag, member.object.library.module.spaces.tag[index] as number),
+    ),
+  }));
+}
+
+/** The name by which an object imports a tag. */
+function tagName({ object, index }: MemberTag & { readonly kind: "own" }): string {
+  const imports = object.library.module.imports.filter(({ description }) => description.kind === "tag");
+  const found = imports[index];
+  if (found === undefined) throw new Error("invariant: it is an import");
+  return found.name;
+}

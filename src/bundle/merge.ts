@@ -30,7 +30,7 @@ import { type Piece, relocate } from "./data-image.ts";
 import { entryOf, type Preparation, preparationOf } from "./entry.ts";
 import { Functions, type MemberFunction, ownFunction } from "./functions.ts";
 import { type LoadedSegment, loaderCall, loadFunction } from "./made-functions.ts";
-import { bundledFunctions, type ConstantGlobal, type Member, memberOf } from "./members.ts";
+import { bundledFunctions, type ConstantGlobal, type Member, memberOf, withDefinedTags } from "./members.ts";
 import { producersOf, writeProducers } from "./producers.ts";
 import { functionOf, type Reachable, reachableFrom } from "./reachable.ts";
 import { type MergedIndex, mergedExpression, mergedReference, mergedValueType } from "./references.ts";
@@ -53,8 +53,8 @@ export function mergeModules(world: ClosedWorld, options: MergeOptions = {}): Ui
   const numbers = numberObjects(world);
   const space = layOutBundle(world, options.stackSize);
   const context = { world, space, numbers };
-  const list = plan.objects.map((planned) =>
-    memberOf(planned, space, bundledFunctions(planned.object, context)),
+  const list = withDefinedTags(
+    plan.objects.map((planned) => memberOf(planned, space, bundledFunctions(planned.object, context))),
   );
   const members = new Map(list.map((member) => [member.object as LinkObject, member]));
   const preparations = new Map(list.map((member) => [member.object, preparationOf(member)]));

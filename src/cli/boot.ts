@@ -62,9 +62,10 @@ function keepAtExit(script: Script, path: string): void {
     // A run that ended before the program began has not executed what matters.
     if (code === 2 || code === 126 || code === 127) return;
     const folder = dirname(path);
+    let draft: string | undefined;
     try {
       makeFolder(folder);
-      const draft = mkdtempSync(join(folder, "draft-"));
+      draft = mkdtempSync(join(folder, "draft-"));
       const data = script.createCachedData();
       writeFileSync(join(draft, "cache"), Buffer.concat([data, data]));
       for (const old of readdirSync(folder)) {
@@ -72,9 +73,10 @@ function keepAtExit(script: Script, path: string): void {
           rmSync(join(folder, old), { force: true });
       }
       renameSync(join(draft, "cache"), path);
-      rmSync(draft, { recursive: true, force: true });
     } catch {
       // A folder that cannot be written is no reason to trouble anyone.
+    } finally {
+      if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
     }
   });
 }

@@ -1,7 +1,7 @@
 /** Links the objects of a start-up ahead of time: one module, and what a process has to know of them beside it. */
 
 import type { MemberFunction } from "../bundle/functions.ts";
-import type { Member, MemberTag } from "../bundle/members.ts";
+import { type Member, type MemberTag, withDefinedTags } from "../bundle/members.ts";
 import { functionOf } from "../bundle/reachable.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -33,7 +33,7 @@ export function makeImage({ plan, globalScope, stackSize, maxMemory }: ImageRequ
   for (const object of objects) refuse(object);
   const space = imageSpace(plan, stackSize, maxMemory);
   if (space === undefined) throw unsupported("the program", "it may not have the memory that it needs");
-  const members = plan.objects.map((planned, number) => imageMember(planned, number, space));
+  const members = withDefinedTags(plan.objects.map((planned, number) => imageMember(planned, number, space)));
   // Beyond this point every import is something of the image, or a function that the process gives it.
   const functions = members.map(exportedFunctions);
   const numbers = new Map<LinkObject, number>(objects.map((object, number) => [object, number]));

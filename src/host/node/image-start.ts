@@ -46,7 +46,11 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
   let there: Image | Refusal | undefined;
   let failed: unknown;
   const ready = ({ read }: UncheckedImage): Ready | undefined => {
-    there = read(key);
+    try {
+      there = read(key);
+    } catch {
+      there = undefined;
+    }
     used.delete(key);
     if (there === undefined) tell("not used: it is damaged, or for another start");
     return there && !("refused" in there) ? readyImage(there, options, prepare, tell) : undefined;
@@ -131,9 +135,9 @@ function readyImage(
       return programOf(created, wasi);
     };
   } catch (error) {
-    // The ordinary way says what is wrong.
-    if (error instanceof SolderError) return undefined;
-    throw error;
+    // The ordinary way says what is wrong, if anything but the image is.
+    if (!(error instanceof SolderError)) tell(`not used: ${messageOf(error)}`);
+    return undefined;
   }
 }
 

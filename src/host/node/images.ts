@@ -1,5 +1,18 @@
 /** Start-up images in the cache: found again by a program's next run, made when the first one ends. */
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
@@ -59,22 +72,52 @@ function localPath(source: ProgramSource): string | undefined {
   return typeof source === "string" && !isUrl(source) ? resolve(source) : undefined;
 }
 
-/** Which Solder this is: images of another one are not used. */
+let build: string | undefined;
+
+/** Which Solder and which engine this is: images of others are not used. */
 function ownBuild(): string | undefined {
   try {
-    const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url));
-    return `${size}-${mtimeMs}`;
+    build ??= `${process.versions.v8} ${buildText()}`;
+    return build;
   } catch {
     return undefined;
   }
 }
 
+/** One file is known by its content; as modules, which would take long to read, by their names, sizes and times. */
+function buildText(): string {
+  const own = fileURLToPath(import.meta.url);
+  if (own.endsWith(".cjs")) return String(crc32(readFileSync(own)));
+  const root = resolve(dirname(own), "../..");
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      const { size, mtimeMs } = statSync(path);
+      return `${path} ${size} ${mtimeMs}`;
+    });
+  return String(crc32(files.sort().join("\n")));
+}
+
 /** The image that lies at a place, if there is one. */
 export function findImage({ path }: ImagePlace): UncheckedImage | undefined {
   try {
-    return readImage(readFileSync(path), crc32);
+    const bytes = readOwnFile(path);
+    return bytes && readImage(bytes, crc32);
   } catch {
     return undefined;
+  }
+}
+
+/** The content of a file that is one, and this user's: what others can write is not run. */
+function readOwnFile(path: string): Uint8Array<ArrayBuffer> | undefined {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { uid } = fstatSync(file);
+    const isOwn = process.getuid === undefined || uid === process.getuid();
+    return isOwn && fstatSync(file).isFile() ? readFileSync(file) : undefined;
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -101,7 +144,7 @@ export function keepAtExit(
   const objects = plan.objects.map(({ object }) => object as GraphObject);
   const files = filesOf(objects);
   if (files === undefined) {
-    tell("none is kept: a file has just changed, or is none");
+    tell("none is kept: a file has just changed, is none, or its file system keeps no exact times");
   } else if (there !== undefined && "refused" in there && isSame(there.files, files)) {
     tell(`none: ${there.refused}`);
   } else if (!wanted && objects.reduce(addSize, 0) < worthAnImage) {
@@ -134,9 +177,14 @@ type Files = Refusal["files"];
 /** Which files objects are; undefined where one may be another one at any time. */
 function filesOf(objects: readonly GraphObject[]): Files | undefined {
   const files = objects.flatMap(({ found: { identity, version } }) =>
-    version === undefined ? [] : [[identity, version] as const],
+    version === undefined || !hasOwnTime(version) ? [] : [[identity, version] as const],
   );
   return files.length === objects.length ? files : undefined;
+}
+
+/** Whether a version tells a file from any other: in images of file systems that are made anew all times may be the same, in whole seconds. */
+function hasOwnTime(version: string): boolean {
+  return !version.endsWith("000000000");
 }
 
 function isSame(some: Files, others: Files): boolean {
@@ -184,9 +232,16 @@ function keep(path: string, content: () => Uint8Array): void {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-  const images = readdirSync(folder)
-    .filter((name) => name.endsWith(".image"))
-    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => b.time - a.time);
+  const there = readdirSync(folder).map((name) => ({
+    name,
+    path: join(folder, name),
+    time: lstatSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  }));
+  const images = there.filter(({ name }) => name.endsWith(".image")).sort((a, b) => b.time - a.time);
   for (const old of images.slice(mostImages)) rmSync(old.path, { force: true });
+  // What was killed while it made one has left its draft.
+  const abandoned = there.filter(({ name, time }) => name.startsWith("draft-") && time < Date.now() - anHour);
+  for (const { path: draft } of abandoned) rmSync(draft, { recursive: true, force: true });
 }
+
+const anHour = 3_600_000;

@@ -13,7 +13,7 @@ import { SolderError } from "../errors.ts";
 import { obstacleOf } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import type { Command } from "./command.ts";
-import { findingNamed, openNamedLibrary } from "./named-libraries.ts";
+import { findingNamed, findingNamedLast, openNamedLibrary } from "./named-libraries.ts";
 import { parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
 import { printWarning } from "./rehearse.ts";
 
@@ -98,7 +98,7 @@ the package jco carries it: npm install @bytecodealliance/jco-transpile.
     const world = planComponent({
       roots: [first, ...others],
       openable,
-      find: findingNamed([...roots, ...openable], search),
+      find: findingNamed(roots, findingNamedLast(openable, search)),
       stubMissing: values["stub-missing-functions"],
     });
     for (const { symbol, definitions } of doublyDefined(world)) {
@@ -112,7 +112,7 @@ the package jco carries it: npm install @bytecodealliance/jco-transpile.
       ...(reworked && { optimize: wish }),
       validate: !values["skip-validation"],
     });
-    write(values.output, values.wat ? await printComponent(bytes) : bytes);
+    await write(values.output, values.wat ? await printComponent(bytes) : bytes);
     return 0;
   },
 };
@@ -135,8 +135,18 @@ function readAdapter(text: string): Adapter {
   const equals = text.indexOf("=");
   const path = text.slice(equals + 1);
   const name = equals < 0 ? basename(path).replace(/\..*$/, "") : text.slice(0, equals);
+  if (name === "" || path === "") throw new SolderError("ERR_USAGE", `"${text}" is not [NAME=]MODULE`);
+  const bytes = readAdapterFile(path);
+  // wasm-tools does not survive a damaged one.
+  if (WebAssembly.validate(bytes)) return { name, bytes };
+  throw new SolderError("ERR_BAD_MODULE", "it is no WebAssembly module that the engine takes", {
+    library: path,
+  });
+}
+
+function readAdapterFile(path: string): Uint8Array<ArrayBuffer> {
   try {
-    return { name, bytes: new Uint8Array(readFileSync(path)) };
+    return new Uint8Array(readFileSync(path));
   } catch (cause) {
     throw new SolderError("ERR_LIBRARY_NOT_FOUND", obstacleOf(cause) ?? "no such file", {
       library: path,
@@ -145,9 +155,11 @@ function readAdapter(text: string): Adapter {
   }
 }
 
-function write(path: string | undefined, content: string | Uint8Array): void {
+async function write(path: string | undefined, content: string | Uint8Array): Promise<void> {
+  // A pipe takes what its reader has room for: the stream waits.
+  if (path === undefined) return new Promise((done) => void process.stdout.write(content, () => done()));
   try {
-    writeFileSync(path ?? process.stdout.fd, content);
+    writeFileSync(path, content);
   } catch (cause) {
     throw new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
       library: path,

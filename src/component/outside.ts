@@ -7,10 +7,10 @@ import { linkError } from "../link/problem.ts";
 import type { NamedFunction } from "./skeleton.ts";
 import type { HostImport, WiredObject } from "./wiring.ts";
 
-/** The functions that a component may export, by name: the first definition in scope order, then those of what can be opened. */
-export function exportableFunctions({ globalScope, openable }: ClosedWorld): Map<string, ObjectFunction> {
+/** The functions that a component may export, by name: the first definition in scope order. What can be opened is not constructed by then. */
+export function exportableFunctions({ globalScope }: ClosedWorld): Map<string, ObjectFunction> {
   const functions = new Map<string, ObjectFunction>();
-  for (const object of [...globalScope, ...openable]) {
+  for (const object of globalScope) {
     for (const symbol of object.library.symbols.values()) {
       if (symbol.kind !== "function" || privateExports.has(symbol.name) || functions.has(symbol.name))
         continue;

@@ -17,7 +17,15 @@ import { componentTypes } from "./skeleton.ts";
  */
 export function planReachable(wish: ClosedWorldRequest): ClosedWorld {
   const opensByTable = wish.roots.some(worksOnTable);
-  const request = opensByTable ? { ...wish, openable: wish.openable ?? [], opensByTable } : wish;
+  const openable = wish.openable ?? [];
+  // What has a world is called from outside before anybody could open it: it is there from the start.
+  const called = openable.flatMap(({ found }) => (componentTypes([found.library]).length > 0 ? [found] : []));
+  const [firstRoot, ...otherRoots] = wish.roots;
+  const request = {
+    ...wish,
+    roots: [firstRoot, ...otherRoots, ...called] as const,
+    ...(opensByTable && { openable, opensByTable }),
+  };
   const world = planClosedWorld({ ...request, program: programOf(request.roots) });
   const reachable = reachableFrom(world);
   const [first, ...others] = request.roots.filter(({ identity }) => reachable.has(identity));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -211,7 +211,10 @@ describe("solder link", () => {
 
   it("writes text, and to standard output", () => {
     assert.match(link("app.wasm", "-L", ".", "-t").stdout.toString(), /^\(component/);
-    assert.equal(link("app.wasm", "-L", ".").stdout.subarray(0, 4).toString("latin1"), "\0asm");
+    // Larger than what a pipe holds, to a reader that takes its time.
+    const slow = `"${process.execPath}" "${entry}" link app.wasm -L . | (sleep 0.3; cat) > piped.wasm`;
+    assert.equal(spawnSync("sh", ["-c", slow], { cwd: folder }).stderr.toString(), "");
+    assert.deepEqual(bytesOf("piped.wasm"), linked("app.wasm", "-L", "."));
   });
 
   it("says what is wrong with its arguments", () => {
@@ -230,5 +233,19 @@ describe("solder link", () => {
     refused(["app.wasm", "-L", ".", "--flatten", "--compose"], 2, /exclude each other/);
     refused(["app.wasm", "-L", ".", "--adapt", "none.wasm"], 127, /^solder: none\.wasm: no such file/);
     refused(["app.c"], 126, /^solder: app\.c: /);
+    writeFileSync(join(folder, "half.wasm"), bytesOf("libone.so").subarray(0, 100));
+    refused(
+      ["app.wasm", "-L", ".", "--adapt", "half.wasm"],
+      126,
+      /^solder: half\.wasm: .*no WebAssembly module/,
+    );
+    refused(["app.wasm", "-L", ".", "--adapt", "=half.wasm"], 2, /is not \[NAME=\]MODULE/);
+  });
+
+  it("lets no plugin stand in for a needed library of its name", async () => {
+    mkdirSync(join(folder, "plugins"), { recursive: true });
+    writeFileSync(join(folder, "plugins", "libone.so"), bytesOf("libother.so"));
+    const bytes = linked("app.wasm", "-L", ".", "--dl-openable", "plugins/libone.so");
+    assert.match(await output(bytes), /^one is up\ntwo is up, 1\n2 42 1\n$/);
   });
 });

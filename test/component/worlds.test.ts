@@ -6,6 +6,7 @@ import { before, describe, it } from "node:test";
 import { componentEmbed, componentWit } from "@bytecodealliance/jco-transpile/wasm-tools";
 import { type LibraryCode, linkComponent } from "../../src/component/index.ts";
 import { fileFinder, openHostFile } from "../../src/host/node/library-files.ts";
+import type { FoundLibrary } from "../../src/link/graph.ts";
 import { compileC, temporaryFolder } from "../support.ts";
 import { instantiateComponent, wasiImports } from "./run-component.ts";
 
@@ -92,10 +93,20 @@ async function embed(library: string, world: keyof typeof wit): Promise<void> {
 }
 
 function link(code: LibraryCode, ...libraries: string[]): Promise<Uint8Array<ArrayBuffer>> {
-  const [first, ...others] = libraries.map((name) => openHostFile(join(folder, name)));
+  return linkOpening(code, [], ...libraries);
+}
+
+function linkOpening(
+  code: LibraryCode,
+  opened: readonly string[],
+  ...libraries: string[]
+): Promise<Uint8Array<ArrayBuffer>> {
+  const open = (name: string): FoundLibrary => openHostFile(join(folder, name));
+  const [first, ...others] = libraries.map(open);
   const find = fileFinder({ env: {}, preopens: {}, libraryPath: [folder] });
   if (first === undefined) throw new Error("a library");
-  return linkComponent({ roots: [first, ...others], find }, { code });
+  const openable = opened.map((name) => ({ names: [name], found: open(name) }));
+  return linkComponent({ roots: [first, ...others], openable, find }, { code });
 }
 
 describe("a component of libraries with worlds", () => {
@@ -165,6 +176,19 @@ describe("a component of libraries with worlds", () => {
     (exports.later as () => void)();
     assert.deepEqual(logged, ["later 102"]);
   });
+
+  for (const code of ["embedded", "flattened", "composed"] as const) {
+    it(`constructs a library that can be opened before its exports are called, ${code}`, async () => {
+      const run = { args: ["x"], env: {}, folder, stdin: join(folder, "sum.c") };
+      const exports = await instantiateComponent(await linkOpening(code, ["libgreet.so"], "libsum.so"), {
+        ...wasiImports(run, folder),
+        "test:greet/log": { write: () => {} },
+        "test:sum/big": { scale: (x: bigint) => x },
+      });
+      const api = exports.api as { greet(name: string): string };
+      assert.equal(api.greet("you"), "hello, you (42)");
+    });
+  }
 
   it("leaves out a library that serves nothing, and keeps the others as they are", async () => {
     const bytes = Buffer.from(await link("embedded", "libidle.so", "libgreet.so", "libsum.so"));

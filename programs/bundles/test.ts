@@ -24,7 +24,7 @@ function main(names: readonly string[]): number {
     "node:wasi": { runner: solderRunner("--stack-size=4000"), options: ["bundle"] },
   };
   if (typeof wasmtime === "string") console.log(`not under wasmtime: ${wasmtime}`);
-  else runtimes.wasmtime = { runner: wasmtime, options: ["bundle", "-O", "--new-exceptions"] };
+  else runtimes.wasmtime = { runner: wasmtime, options: ["bundle", "-O", "--new-exceptions"], short: true };
   const folder = mkdtempSync(join(tmpdir(), "solder-bundles-"));
   const tally = createTally();
   try {

@@ -2,27 +2,22 @@ import { worldSymbol } from "../closed/libdl.ts";
 import { librariesSymbol, librariesTable } from "../closed/libraries.ts";
 import { tableAlignment, worldTable } from "../closed/table.ts";
 import type { ClosedWorld } from "../closed/world.ts";
-import {
-  dsoHandleName,
-  heapBaseName,
-  heapEndName,
-  loaderAddresses,
-  stackHighName,
-  stackLowName,
-} from "../dylink/names.ts";
+import { loaderAddresses } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { dlfcnSignatures } from "../libdl/signatures.ts";
 import { functionKey, type Slot } from "../link/binding.ts";
 import { alignUp, layOut, type Placement } from "../link/layout.ts";
+import { loaderAddress } from "../link/loader-addresses.ts";
 import type { LinkObject } from "../link/object.ts";
 import { type Requirements, requirementsOf } from "../link/requirements.ts";
+import {
+  defaultStackSize,
+  pageSize,
+  placementsOf,
+  stackAlignment,
+  startSlotIndex,
+} from "../link/start-layout.ts";
 import type { Piece } from "./data-image.ts";
-
-const pageSize = 65536;
-/** As a process has it, and Linux. */
-const defaultStackSize = 8 * 1024 * 1024;
-/** The stack pointer's alignment in the C ABI, as log2. */
-const stackAlignment = 4;
 
 /** Where everything lies in a bundle's memory and table: stack at 0, then data, the table of what can be opened, the heap. */
 export interface BundleSpace {
@@ -73,40 +68,13 @@ export function layOutBundle(
       if (!loaderSlots.has(name)) loaderSlots.set(name, add({ kind: "loader", name }));
     }
   }
-  const placement = (object: LinkObject): Placement => {
-    const found = placements.get(object);
-    if (found === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
-    return found;
-  };
-  const slotIndex = (slot: Slot): number => {
-    switch (slot.kind) {
-      case "own":
-        return placement(slot.object).tableBase + slot.offset;
-      case "extra":
-        return table + slot.number;
-      case "given":
-        throw new Error("invariant: nothing was given out before");
-    }
-  };
+  const placement = placementsOf(placements);
+  const slotIndex = (slot: Slot): number => startSlotIndex(slot, placement, table);
   const tableAddress = alignUp(memory, tableAlignment);
-  const loaderAddress = (name: string, asker: LinkObject, heapBase: number, pages: number): number => {
-    switch (name) {
-      case heapBaseName:
-        return heapBase;
-      case heapEndName:
-        return pages * pageSize;
-      case stackHighName:
-        return stackHigh;
-      case stackLowName:
-        return 0;
-      case dsoHandleName:
-        return placement(asker).memoryBase;
-      case worldSymbol:
-      case librariesSymbol:
-        return tableAddress;
-      default:
-        throw new Error(`invariant: ${name} is an address of the loader`);
-    }
+  const addressFor = (name: string, asker: LinkObject, heapBase: number, pages: number): number => {
+    if (name === worldSymbol || name === librariesSymbol) return tableAddress;
+    const bounds = { stackLow: 0, stackHigh, heapBase, heapEnd: pages * pageSize };
+    return loaderAddress(name, bounds, placement(asker));
   };
   const functionSlots = new Map(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
@@ -120,7 +88,7 @@ export function layOutBundle(
       loadSlot: (object) => loads.get(object),
       ownFunctions: loaderSlots,
       ownAddresses: new Map(
-        loaderAddresses.map((name) => [name, loaderAddress(name, world.program, heapBase, pages)]),
+        loaderAddresses.map((name) => [name, addressFor(name, world.program, heapBase, pages)]),
       ),
     });
   };
@@ -142,7 +110,7 @@ export function layOutBundle(
     addedSlots,
     placement,
     slotIndex,
-    loaderAddress: (name, asker) => loaderAddress(name, asker, heapBase, pages),
+    loaderAddress: (name, asker) => addressFor(name, asker, heapBase, pages),
   };
 }
 

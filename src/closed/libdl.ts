@@ -1,5 +1,6 @@
 import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { libdlName } from "../dylink/names.ts";
+import { base64Bytes } from "./base64.ts";
 import { libdlBytes } from "./libdl-bytes.ts";
 
 /** The address of the table that describes a closed world, as libdl.c imports it. */
@@ -16,9 +17,6 @@ let decoded: Library | undefined;
 
 /** The library that answers `dlopen` and the like where nothing is added at run time: libdl.c. */
 export function closedLibdl(): Library {
-  decoded ??= decodeLibrary(
-    Uint8Array.from(atob(libdlBytes), (character) => character.charCodeAt(0)),
-    libdlName,
-  );
+  decoded ??= decodeLibrary(base64Bytes(libdlBytes), libdlName);
   return decoded;
 }

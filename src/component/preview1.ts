@@ -1,5 +1,5 @@
 /** What the package has of WASI preview 1: adapters to components, and components that are made with them already. */
-import { base64Bytes } from "./base64.ts";
+import { base64Bytes } from "../closed/base64.ts";
 
 /** The module that the adapters serve. */
 export const preview1Module = "wasi_snapshot_preview1";

@@ -1,3 +1,4 @@
+import type { Slot } from "./binding.ts";
 import { alignUp, layOut, type Placement } from "./layout.ts";
 import type { LinkObject } from "./object.ts";
 import type { Plan } from "./plan.ts";
@@ -5,9 +6,9 @@ import { requirementsOf } from "./requirements.ts";
 
 export const pageSize = 65536;
 /** Linux gives a main thread as much; untouched pages cost nothing. */
-const defaultStackSize = 8 * 1024 * 1024;
+export const defaultStackSize: number = 8 * 1024 * 1024;
 /** The stack pointer's alignment in the C ABI (tool-conventions, BasicCABI.md), as log2. */
-const stackAlignment = 4;
+export const stackAlignment: number = 4;
 
 /** Where everything lies when a position independent program starts: stack at 0, so that it overflows into a trap, then data, then the heap. */
 export interface StartLayout {
@@ -39,4 +40,31 @@ export function layOutStart(plan: Plan, stackSize: number = defaultStackSize): S
     tableMaximum: requirements.tableMaximum,
     firstExtraSlot: table,
   };
+}
+
+/** Where each object lies. */
+export function placementsOf(
+  placements: ReadonlyMap<LinkObject, Placement>,
+): (object: LinkObject) => Placement {
+  return (object) => {
+    const found = placements.get(object);
+    if (found === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
+    return found;
+  };
+}
+
+/** The index of a slot of a plan that begins with nothing given out. */
+export function startSlotIndex(
+  slot: Slot,
+  placement: (object: LinkObject) => Placement,
+  firstExtraSlot: number,
+): number {
+  switch (slot.kind) {
+    case "own":
+      return placement(slot.object).tableBase + slot.offset;
+    case "extra":
+      return firstExtraSlot + slot.number;
+    case "given":
+      throw new Error("invariant: nothing was given out before");
+  }
 }

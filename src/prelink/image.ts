@@ -3,7 +3,7 @@ import type { Library } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
 import type { OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
-import type { Bounds } from "../runtime/address-space.ts";
+import type { Bounds } from "../link/loader-addresses.ts";
 
 /**
  * A start-up image: all objects that a program starts with, linked ahead of time into one module. What the process has to know of

@@ -11,21 +11,15 @@ import { writeTagSection } from "../binary/sections/tag.ts";
 import { plainType, writeTypeSection } from "../binary/sections/type.ts";
 import { funcref } from "../binary/types.ts";
 import { Writer, writePreamble } from "../binary/writer.ts";
+import { writeBodies } from "../bundle/code.ts";
+import { piecesOf, writePieces } from "../bundle/data.ts";
 import { type Piece, relocate } from "../bundle/data-image.ts";
+import { mergedElement } from "../bundle/elements.ts";
 import { preparationOf } from "../bundle/entry.ts";
 import { type Contents, Functions, type MemberFunction, ownFunction } from "../bundle/functions.ts";
 import type { Member } from "../bundle/members.ts";
-import {
-  mergedElement,
-  type OtherSpaces,
-  otherSpaces,
-  piecesOf,
-  renumberingOf,
-  stackPointer,
-  writeBodies,
-  writeNames,
-  writePieces,
-} from "../bundle/merge.ts";
+import { writeNames } from "../bundle/names.ts";
+import { type OtherSpaces, otherSpaces, renumberingOf, stackPointer } from "../bundle/spaces.ts";
 import { Types } from "../bundle/types.ts";
 import { memoryName, stackPointerName, startName, tableName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";

@@ -1,9 +1,13 @@
 import type { Places } from "../bundle/members.ts";
-import { dsoHandleName, heapBaseName, heapEndName, stackHighName, stackLowName } from "../dylink/names.ts";
-import type { LinkObject } from "../link/object.ts";
+import { type Bounds, loaderAddress } from "../link/loader-addresses.ts";
 import type { Plan } from "../link/plan.ts";
-import { layOutStart, pageSize, type StartLayout } from "../link/start-layout.ts";
-import type { Bounds } from "../runtime/address-space.ts";
+import {
+  layOutStart,
+  pageSize,
+  placementsOf,
+  type StartLayout,
+  startSlotIndex,
+} from "../link/start-layout.ts";
 
 /** Where everything lies in an image: where a process would put it. */
 export interface ImageSpace extends Places, StartLayout {
@@ -24,41 +28,13 @@ export function imageSpace(
   const maximumPages = Math.min(mostPages, layout.maximumPages ?? mostPages, allowed);
   if (pages > maximumPages) return undefined;
   const bounds = { stackLow: 0, stackHigh, heapBase, heapEnd: pages * pageSize };
-  const placement = (object: LinkObject): NonNullable<ReturnType<typeof placements.get>> => {
-    const found = placements.get(object);
-    if (found === undefined) throw new Error(`invariant: ${object.library.name} has its place`);
-    return found;
-  };
+  const placement = placementsOf(placements);
   return {
     ...layout,
     maximumPages,
     bounds,
     placement,
-    slotIndex(slot) {
-      switch (slot.kind) {
-        case "own":
-          return placement(slot.object).tableBase + slot.offset;
-        case "extra":
-          return firstExtraSlot + slot.number;
-        case "given":
-          throw new Error("invariant: nothing was given out before");
-      }
-    },
-    loaderAddress(name, asker) {
-      switch (name) {
-        case heapBaseName:
-          return bounds.heapBase;
-        case heapEndName:
-          return bounds.heapEnd;
-        case stackHighName:
-          return bounds.stackHigh;
-        case stackLowName:
-          return bounds.stackLow;
-        case dsoHandleName:
-          return placement(asker).memoryBase;
-        default:
-          throw new Error(`invariant: ${name} is an address of the loader`);
-      }
-    },
+    slotIndex: (slot) => startSlotIndex(slot, placement, firstExtraSlot),
+    loaderAddress: (name, asker) => loaderAddress(name, bounds, placement(asker)),
   };
 }

@@ -1,9 +1,10 @@
 import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
+import type { Bounds } from "../link/loader-addresses.ts";
 import { cannotJoin } from "../link/requirements.ts";
+import { pageSize } from "../link/start-layout.ts";
 import { Ranges } from "./ranges.ts";
 
-export const pageSize = 65536;
 /** The most bytes that a 32-bit size can say. */
 const largestSize = 2 ** 32 - 1;
 /** How many slots the table grows by where it can: one by one is slow. */
@@ -19,14 +20,6 @@ export interface GuestAllocator {
 export interface MemoryBlock {
   readonly address: number;
   release(): void;
-}
-
-/** Where the loader put the stack and the heap; what `__stack_low`, `__heap_base` and so on mean. */
-export interface Bounds {
-  readonly stackLow: number;
-  readonly stackHigh: number;
-  readonly heapBase: number;
-  readonly heapEnd: number;
 }
 
 /** What an address space is made of; undefined what a program keeps to itself. */

@@ -4,6 +4,7 @@ import { SolderError } from "../errors.ts";
 import { type Binding, providerOf, type Slot } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
+import { loaderAddress } from "../link/loader-addresses.ts";
 import { takesExitFunctions } from "../link/loader-symbols.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
@@ -12,7 +13,7 @@ import { compile } from "./compile.ts";
 import { hostImport } from "./host-imports.ts";
 import { type Loaded, loaded, type Process } from "./process.ts";
 import { type LateFunction, standInsFor } from "./stand-ins.ts";
-import { dataAddress, loaderAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
+import { dataAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
 import { timed } from "./trace.ts";
 import type { StandIns } from "./trampolines.ts";
 import { withFault } from "./traps.ts";
@@ -254,7 +255,7 @@ export class Execution {
       return dataAddress(definition.symbol, this.#placement(definition.object));
     }
     if (definition.provider === "loader")
-      return loaderAddress(definition.name, this.#process.space, placement);
+      return loaderAddress(definition.name, this.#process.space.bounds, placement);
     throw new Error("invariant: a cell is bound to data");
   }
 }

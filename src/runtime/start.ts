@@ -2,13 +2,14 @@ import { heapBaseName, memoryName, stackPointerName, tableName } from "../dylink
 import { SolderError } from "../errors.ts";
 import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
+import type { Bounds } from "../link/loader-addresses.ts";
 import { loaderSymbols } from "../link/loader-symbols.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { startOrder } from "../link/order.ts";
 import type { Plan } from "../link/plan.ts";
 import { checkLoadable, requirementsOf } from "../link/requirements.ts";
-import { layOutStart } from "../link/start-layout.ts";
-import { AddressSpace, type Bounds, type MemoryBlock, pageSize } from "./address-space.ts";
+import { layOutStart, pageSize } from "../link/start-layout.ts";
+import { AddressSpace, type MemoryBlock } from "./address-space.ts";
 import { exportedAllocator } from "./allocator.ts";
 import { Execution } from "./execution.ts";
 import { planFor } from "./plan-for.ts";

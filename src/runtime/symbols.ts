@@ -1,34 +1,15 @@
 import type { LibrarySymbol } from "../dylink/library.ts";
-import { dsoHandleName, heapBaseName, heapEndName, stackHighName, stackLowName } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
 import type { Signature } from "../dylink/signature.ts";
 import type { ObjectFunction, OutsideDefinition } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
+import { loaderAddress } from "../link/loader-addresses.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { Definition, LinkObject, Scope } from "../link/object.ts";
 import { definingFunction } from "../link/resolve.ts";
-import type { AddressSpace } from "./address-space.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
-
-/** The value of an address that the loader defines; `__dso_handle` is the asking object's own. */
-export function loaderAddress(name: string, { bounds }: AddressSpace, asker: Placement): number {
-  switch (name) {
-    case heapBaseName:
-      return bounds.heapBase;
-    case heapEndName:
-      return bounds.heapEnd;
-    case stackHighName:
-      return bounds.stackHigh;
-    case stackLowName:
-      return bounds.stackLow;
-    case dsoHandleName:
-      return asker.memoryBase;
-    default:
-      throw new Error(`invariant: ${name} is an address of the loader`);
-  }
-}
 
 /** The address of an exported data symbol. */
 export function dataAddress(
@@ -94,7 +75,7 @@ function definitionAddress(process: Process, definition: Definition, asker: Link
   if (definition.provider === "loader") {
     const { name, symbol } = definition;
     if (symbol.kind === "address")
-      return loaderAddress(name, process.space, loaded(process, asker).placement);
+      return loaderAddress(name, process.space.bounds, loaded(process, asker).placement);
     return symbol.kind === "function" ? outsideSlot(process, definition, symbol.signature) : undefined;
   }
   const { object, symbol } = definition;

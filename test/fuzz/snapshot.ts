@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pageSize } from "../../src/runtime/address-space.ts";
+import { pageSize } from "../../src/link/start-layout.ts";
 import type { Process } from "../../src/runtime/process.ts";
 
 /**

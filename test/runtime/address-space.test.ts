@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { AddressSpace, type GuestAllocator, pageSize } from "../../src/runtime/address-space.ts";
+import { pageSize } from "../../src/link/start-layout.ts";
+import { AddressSpace, type GuestAllocator } from "../../src/runtime/address-space.ts";
 
 const bounds = { stackLow: 0, stackHigh: 0, heapBase: 0, heapEnd: 0 };
 

@@ -116,16 +116,20 @@ function bindTo(
 
 function bindFunction(
   definition: Definition,
-  { signature }: Extract<SymbolImport, { kind: "function" }>,
+  wanted: Extract<SymbolImport, { kind: "function" }>,
   importer: LinkObject,
   context: ResolutionContext,
 ): Bound {
+  const { signature } = wanted;
   if (definition.provider === "host") return { kind: "outside", definition, signature };
   if (definition.symbol.kind !== "function") return mismatch;
   if (definition.symbol.signature.text !== signature.text) return mismatch;
   if (definition.provider === "loader") return { kind: "outside", definition, signature };
-  const target = definingFunction(definition, context);
-  if (target === undefined) return isUndefined;
+  const behind = functionBehind(definition, context);
+  if (behind === undefined) return isUndefined;
+  // Bound to the export, the import that leads outside could be bound to itself.
+  if (behind.outside !== undefined) return bindFunction(behind.outside, wanted, importer, context);
+  const { target } = behind;
   if (target.signature.text !== signature.text) {
     return { ...mismatch, offered: definitionOf(target) };
   }
@@ -166,33 +170,48 @@ function bindFunctionAddress(
 }
 
 /**
- * The function behind a definition: where an object exports a function that it imports itself, the one who
- * defines it. Undefined where objects export each other's imports in a circle.
+ * The function of an object behind a definition: where an object exports a function that it imports itself, the one who
+ * defines it; where that is no object, the last export on the way. Undefined where objects export each other's imports
+ * in a circle.
  */
 export function definingFunction(
-  definition: Definition & { readonly provider: "object" },
-  context: Pick<ResolutionContext, "scopesOf" | "lastResort" | "existingBinding">,
+  definition: ObjectDefinition,
+  context: FollowingContext,
 ): ObjectFunction | undefined {
+  return functionBehind(definition, context)?.target;
+}
+
+type ObjectDefinition = Definition & { readonly provider: "object" };
+type FollowingContext = Pick<ResolutionContext, "scopesOf" | "lastResort" | "existingBinding">;
+
+/** Follows exports of imports to an object's own function, or to the export whose import is bound `outside`. */
+function functionBehind(
+  definition: ObjectDefinition,
+  context: FollowingContext,
+): { readonly target: ObjectFunction; readonly outside: OutsideDefinition | undefined } | undefined {
   // An export of an import cannot be what satisfies that import.
   const passed = new Set<LinkObject>();
   let { object, symbol } = definition;
   for (;;) {
     if (symbol.kind !== "function") return undefined;
-    const found: ObjectFunction = {
+    const target: ObjectFunction = {
       object,
       name: symbol.name,
       function: symbol.function,
       signature: symbol.signature,
     };
     const imported = importedFunction(object, symbol.function);
-    if (imported === undefined || imported.kind !== "function") return found;
+    if (imported === undefined || imported.kind !== "function") return { target, outside: undefined };
     const existing = context.existingBinding(object, imported.position);
-    if (existing !== undefined)
-      return existing.kind === "direct" || existing.kind === "late" ? existing.target : found;
+    if (existing !== undefined) {
+      const further = existing.kind === "direct" || existing.kind === "late";
+      const outside = existing.kind === "outside" ? existing.definition : undefined;
+      return { target: further ? existing.target : target, outside };
+    }
     passed.add(object);
     const next = lookUp(imported.name, context.scopesOf(object), context.lastResort, passed);
     if (next === undefined) return undefined;
-    if (next.provider !== "object") return found;
+    if (next.provider !== "object") return { target, outside: next };
     ({ object, symbol } = next);
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { FunctionType } from "../../src/binary/types.ts";
 import { decodeLibrary } from "../../src/dylink/library.ts";
+import type { Signature } from "../../src/dylink/signature.ts";
 import type { Binding } from "../../src/link/binding.ts";
 import type { LinkObject, Scope } from "../../src/link/object.ts";
 import { type LinkRequest, planLink } from "../../src/link/plan.ts";
@@ -38,6 +39,12 @@ function bound(result: ReturnType<typeof link>, importer: LinkObject, name: stri
   return wanted && planned?.bindings[wanted.position];
 }
 
+function signatureOf(name: string, { library: { imports } }: LinkObject): Signature {
+  const wanted = imports.find((candidate) => candidate.name === name);
+  if (wanted?.kind !== "function") throw new Error(`no function ${name}`);
+  return wanted.signature;
+}
+
 describe("a plan", () => {
   it("binds directly to what is instantiated earlier, and late to what comes after", () => {
     const first = object({ functions: { f: ">i32" }, imports: { g: ">i32" } });
@@ -67,6 +74,15 @@ describe("a plan", () => {
     const user = object({ imports: { f: "i32>i32" } });
     const binding = bound(link([definer, between, user], { scope: [between, definer, user] }), user, "f");
     assert.equal(binding?.kind === "direct" && binding.target.object, definer);
+  });
+
+  it("binds to the host itself what objects export of their imports from it, the import of the exporter, too", () => {
+    const between = object({ imports: { f: ">", g: ">" }, reexports: ["f", "g"] });
+    const user = object({ imports: { f: ">", g: ">" } });
+    const loader = new Map([["g", { kind: "function" as const, signature: signatureOf("g", between) }]]);
+    const result = link([between, user], { lastResort: { loader, host: new Set(["f"]) } });
+    for (const importer of [between, user])
+      for (const name of ["f", "g"]) assert.equal(bound(result, importer, name)?.kind, "outside");
   });
 
   it("checks the type of the one who defines it, not only of the one who passes it on", () => {

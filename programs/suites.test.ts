@@ -16,7 +16,7 @@ const suites: readonly {
   { name: "the tests on Node 22", script: "test/other-node.ts", args: ["22"] },
   { name: "the tests on Node 24", script: "test/other-node.ts", args: ["24"] },
   { name: "the tests on Node 26", script: "test/other-node.ts", args: ["26"] },
-  { name: "mutated libraries", script: "test/fuzz/index.ts", args: ["--seconds", "120"] },
+  { name: "mutated libraries", script: "test/fuzz/index.ts", args: ["--seed", "1", "--rounds", "40000"] },
   { name: "C programs under glibc", script: "test/cases/native.ts" },
   { name: "C++ with exceptions across libraries", script: "programs/libcxx/test.ts" },
   { name: "C++ on Node 22", script: "test/other-node.ts", args: ["22", "programs/libcxx/test.ts"] },
@@ -42,12 +42,12 @@ const suites: readonly {
 /** `npm test` runs on this one. */
 const ownVersion = process.versions.node.split(".")[0];
 
-describe("suites", () => {
+describe("suites", { concurrency: 2 }, () => {
   for (const { name, script, args = [] } of suites) {
     if (script === "test/other-node.ts" && args[0] === ownVersion) continue;
     it(name, { timeout: 25 * 60_000 }, async () => {
-      console.log(`\n${name}: node ${[script, ...args].join(" ")}`);
-      const { status, lastLine } = await runScript(script, args);
+      const { status, output, lastLine } = await runScript(script, args);
+      console.log(`\n${name}: node ${[script, ...args].join(" ")}\n${output}`);
       assert.equal(status, 0, `${script} ended with ${status}`);
       assert.match(lastLine, /^[1-9]\d* passed, 0 failed/);
     });
@@ -57,16 +57,20 @@ describe("suites", () => {
 function runScript(
   script: string,
   args: readonly string[],
-): Promise<{ status: number | null; lastLine: string }> {
+): Promise<{ status: number | null; output: string; lastLine: string }> {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
+  let lastLine = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
-    process.stdout.write(text);
+    lastLine = (lastLine + text).trimEnd().split("\n").at(-1) ?? "";
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (status) => resolve({ status, lastLine: output.trimEnd().split("\n").at(-1) ?? "" }));
+    child.on("close", (status) => resolve({ status, output, lastLine }));
   });
 }

@@ -1,9 +1,9 @@
 /**
- * Feeds mutated real libraries to Solder: `npm run fuzz -- --seconds 120 [--seed N] [--input FILE...]`.
+ * Feeds mutated real libraries to Solder: `npm run fuzz -- [--seconds 120] [--rounds N] [--seed N] [--input FILE...]`.
  *
  * Every mutant is accepted or refused with a SolderError that says whose it is. Anything else is a failure: another error, a crash, a hang,
  * a process that a refused dlopen changed, memory that grows. A failure is printed with its seed, round and changes; the mutant is
- * written to a file, and `--input FILE` tries it again. `--seed N --round N` repeats one round.
+ * written to a file, and `--input FILE` tries it again. `--seed N --round N` repeats one round, `--seed N --rounds N` all from the first.
  *
  * A new target is one line in round.ts, a new kind of mutation one function in the lists of *-mutations.ts, a new input one entry in sources.ts.
  */
@@ -20,7 +20,8 @@ import { watch } from "./watch.ts";
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: "string", default: "60" },
+    seconds: { type: "string" },
+    rounds: { type: "string" },
     seed: { type: "string" },
     round: { type: "string" },
     input: { type: "string", multiple: true },
@@ -38,20 +39,21 @@ try {
   );
   report.start();
   if (values.input !== undefined) await replay(values.input);
-  else if (values.round !== undefined) await attempt(Number(values.round), "one");
-  else await fuzz(Number(values.seconds));
+  else if (values.round !== undefined) await attempt(Number(values.round));
+  else if (values.rounds !== undefined) await fuzz(Number(values.seconds ?? Infinity), Number(values.rounds));
+  else await fuzz(Number(values.seconds ?? 60), Infinity);
 } finally {
   rmSync(folder, { recursive: true });
 }
 process.exitCode = report.finish();
 
-async function fuzz(seconds: number): Promise<void> {
+async function fuzz(seconds: number, rounds: number): Promise<void> {
   const end = performance.now() + seconds * 1000;
   let next = 0;
-  while (performance.now() < end && !report.hasEnough) {
+  while (performance.now() < end && next < rounds && !report.hasEnough) {
     report.startWorker();
     const left = (end - performance.now()) / 1000;
-    const ending = await watch([folder, String(seed), String(next), String(left)], hear);
+    const ending = await watch([folder, String(seed), String(next), String(rounds), String(left)], hear);
     if (ending.kind === "finished") break;
     next = ending.round + 1;
     await explain(
@@ -65,7 +67,8 @@ async function fuzz(seconds: number): Promise<void> {
 async function explain(round: number, what: string): Promise<void> {
   if (
     what === "it hangs" &&
-    (await watch([folder, String(seed), String(round), "0", "bare"], () => {})).kind === "finished"
+    (await watch([folder, String(seed), String(round), String(round + 1), "Infinity", "bare"], () => {}))
+      .kind === "finished"
   ) {
     report.count("a guest's endless loop", 1);
     return;
@@ -74,8 +77,8 @@ async function explain(round: number, what: string): Promise<void> {
   report.fail(round, target.name, changes, what, save(round));
 }
 
-async function attempt(round: number, how: "one" | "bare"): Promise<void> {
-  const ending = await watch([folder, String(seed), String(round), "0", how], hear);
+async function attempt(round: number): Promise<void> {
+  const ending = await watch([folder, String(seed), String(round), String(round + 1), "Infinity"], hear);
   if (ending.kind !== "finished") await explain(round, ending.kind);
 }
 

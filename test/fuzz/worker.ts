@@ -2,7 +2,7 @@
  * The process that does the rounds: what crashes or hangs here does not take the report with it. Tells its parent what it does,
  * one line of JSON each (`Message`), before it does it.
  *
- * `node worker.ts INPUTS SEED FIRST SECONDS [one|bare]`: one runs that round alone, bare does it without the mutant's own code.
+ * `node worker.ts INPUTS SEED FIRST END SECONDS [bare]`: the rounds from FIRST until before END, or until the time is over; bare does them without the mutants' own code.
  */
 import { readFileSync, writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
@@ -24,22 +24,22 @@ const [folder = "", ...rest] = process.argv.slice(2);
 const inputs = readInputs(folder);
 const world = decodeWorld(inputs);
 if (rest[0] === "replay") replay(rest.slice(1));
-else await run(Number(rest[0]), Number(rest[1]), Number(rest[2]), rest[3]);
+else await run(Number(rest[0]), Number(rest[1]), Number(rest[2]), Number(rest[3]), rest[4] === "bare");
 
-async function run(seed: number, first: number, seconds: number, only: string | undefined): Promise<void> {
-  const end = performance.now() + seconds * 1000;
+async function run(seed: number, first: number, end: number, seconds: number, bare: boolean): Promise<void> {
+  const timeEnd = performance.now() + seconds * 1000;
   let round = first;
   do {
     const counts = new Map<string, number>();
-    const batchEnd = Math.min(end, performance.now() + batchMilliseconds);
+    const batchEnd = Math.min(timeEnd, performance.now() + batchMilliseconds);
     do {
-      oneRound(seed, round++, only === "bare", counts);
-    } while (only === undefined && performance.now() < batchEnd);
+      oneRound(seed, round++, bare, counts);
+    } while (round < end && performance.now() < batchEnd);
     // Finalizers and the engine's own tasks get their turn.
     await new Promise((resolve) => setTimeout(resolve, 1));
     collectGarbage();
     tell({ kind: "batch", next: round, counts: [...counts], heap: process.memoryUsage().heapUsed });
-  } while (only === undefined && performance.now() < end);
+  } while (round < end && performance.now() < timeEnd);
 }
 
 function oneRound(seed: number, round: number, bare: boolean, counts: Map<string, number>): void {

@@ -1,5 +1,6 @@
-// The start-up path of `solder run` as CommonJS files: loading sixty modules takes longer than most programs run.
-// The other commands, which bin/solder never asks of this file, stay modules.
+// The commands that are to start fast, as CommonJS files: loading sixty modules takes longer than most programs run, or than
+// most links take. The other commands, which bin/solder never asks of these files, stay modules.
+import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const shared = {
@@ -14,25 +15,42 @@ const shared = {
   logLevel: "warning",
 };
 
-await build({
-  ...shared,
-  entryPoints: ["dist/cli/main.js"],
-  outfile: "dist/cli/start.cjs",
-  external: [
-    "./ar.js",
-    "./bundle.js",
-    "./cc.js",
-    "./check.js",
-    "./folder-index.js",
-    "./ldd.js",
-    "./link.js",
-    "./nm.js",
-    "./stubs.js",
-    "./why.js",
-  ],
-  define: { "import.meta.url": "moduleUrl" },
-  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
-});
+const commandFiles = [
+  "ar",
+  "bundle",
+  "cc",
+  "check",
+  "folder-index",
+  "ldd",
+  "link",
+  "nm",
+  "run",
+  "stubs",
+  "why",
+];
+/** A script with a code cache cannot import modules, which the optional peers are: boot.cjs does it for it. */
+const peersImportedByBoot = {
+  name: "optional peers",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/(bundle\/optimize|component\/jco)\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replace(/\bimport\("/, 'importModule("') };
+    });
+  },
+};
+
+for (const command of ["run", "bundle", "link"]) {
+  const others = commandFiles.filter((other) => other !== command);
+  await build({
+    ...shared,
+    entryPoints: ["dist/cli/main.js"],
+    outfile: `dist/cli/start-${command}.cjs`,
+    external: others.map((other) => `./dist/cli/${other}.js`),
+    plugins: [peersImportedByBoot],
+    define: { "import.meta.url": "moduleUrl" },
+    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  });
+}
 await build({ ...shared, entryPoints: ["dist/cli/boot.js"], outfile: "dist/cli/boot.cjs" });
 // The thread that `run` may need stands beside it.
 await build({

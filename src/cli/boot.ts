@@ -1,31 +1,32 @@
 /**
- * Loads the command's start file with V8's code cache: bytecode of what an earlier `solder run` executed. Without it, a third
+ * Loads a command's start file with V8's code cache: bytecode of what that command executed earlier. Without it, a third
  * of the start-up of a small program is parsing and compiling Solder's own JavaScript. (Node's own compile cache keeps what
  * was compiled when a file was loaded, which is next to nothing.)
  */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { cacheDirectory, makeFolder } from "../toolchain/cache.ts";
 
 type Main = (args: readonly string[]) => Promise<void>;
 
-/** Runs a `solder run` command line with the start file `file`, an absolute path. */
+/** Runs a command line with the command's start file, an absolute path. */
 export function boot(file: string, args: readonly string[]): Promise<void> {
   const cacheFile = cachePath(file);
   const cachedData = cacheFile === undefined ? undefined : readIfThere(cacheFile);
   const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`,
+    `(function (exports, require, module, __filename, __dirname, importModule) {${readFileSync(file, "utf8")}\n})`,
     {
       filename: file,
       ...(cachedData && { cachedData }),
     },
   );
   const stale = cachedData === undefined || script.cachedDataRejected === true;
-  if (cacheFile !== undefined && stale) keepAtExit(script, cacheFile);
+  if (cacheFile !== undefined && stale) keepAtExit(script, cacheFile, prefixFor(file));
   const module: { exports: { main?: Main } } = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  const importModule = (name: string): Promise<unknown> => import(name);
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importModule);
   if (module.exports.main === undefined) throw new Error("invariant: the start file exports main");
   return module.exports.main(args);
 }
@@ -35,11 +36,15 @@ function cachePath(file: string): string | undefined {
   try {
     const { size, mtimeNs } = statSync(file, { bigint: true });
     const build = `${size.toString(36)}-${mtimeNs.toString(36)}`;
-    const name = `start-${process.versions.v8}-${process.arch}-${build}.bin`;
-    return join(cacheDirectory(process.env), "code", name);
+    return join(cacheDirectory(process.env), "code", `${prefixFor(file)}${build}.bin`);
   } catch {
     return undefined;
   }
+}
+
+/** What the caches of all builds of a start file have in common: one of them is kept. */
+function prefixFor(file: string): string {
+  return `${basename(file, ".cjs")}-${process.versions.v8}-${process.arch}-`;
 }
 
 /**
@@ -57,7 +62,7 @@ function readIfThere(path: string): Buffer | undefined {
 }
 
 /** Writes the cache when the program is done, whole or not at all. Without a cache all works as well, only later. */
-function keepAtExit(script: Script, path: string): void {
+function keepAtExit(script: Script, path: string, prefix: string): void {
   process.once("exit", (code) => {
     // A run that ended before the program began has not executed what matters.
     if (code === 2 || code === 126 || code === 127) return;
@@ -69,8 +74,7 @@ function keepAtExit(script: Script, path: string): void {
       const data = script.createCachedData();
       writeFileSync(join(draft, "cache"), Buffer.concat([data, data]));
       for (const old of readdirSync(folder)) {
-        if (old.startsWith(`start-${process.versions.v8}-${process.arch}-`))
-          rmSync(join(folder, old), { force: true });
+        if (old.startsWith(prefix)) rmSync(join(folder, old), { force: true });
       }
       renameSync(join(draft, "cache"), path);
     } catch {

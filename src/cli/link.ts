@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
   type Adapter,
-  componentOf,
+  componentPieces,
   doublyDefined,
+  joined,
   type LibraryCode,
   planComponent,
   printComponent,
@@ -16,6 +17,7 @@ import type { Command } from "./command.ts";
 import { findingNamed, findingNamedLast, openNamedLibrary } from "./named-libraries.ts";
 import { parseLocations, parseOptions, parseSize, searchOptions } from "./options.ts";
 import { printWarning } from "./rehearse.ts";
+import { endWithReader } from "./report.ts";
 
 const options = {
   ...searchOptions,
@@ -105,14 +107,14 @@ the package jco carries it: npm install @bytecodealliance/jco-transpile.
       const [winner, ...losers] = definitions.map(({ library }) => library.name);
       printWarning(`${symbol} is defined by ${winner}, which is used, and by ${losers.join(", ")}`);
     }
-    const bytes = await componentOf(world, {
+    const component = await componentPieces(world, {
       stackSize: parseSize("--stack-size", values["stack-size"]),
       adapters: values.adapt?.map(readAdapter),
       code,
       ...(reworked && { optimize: wish }),
       validate: !values["skip-validation"],
     });
-    await write(values.output, values.wat ? await printComponent(bytes) : bytes);
+    await write(values.output, values.wat ? [await printComponent(joined(component))] : component);
     return 0;
   },
 };
@@ -155,11 +157,21 @@ function readAdapterFile(path: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-async function write(path: string | undefined, content: string | Uint8Array): Promise<void> {
-  // A pipe takes what its reader has room for: the stream waits.
-  if (path === undefined) return new Promise((done) => void process.stdout.write(content, () => done()));
+async function write(path: string | undefined, pieces: readonly (string | Uint8Array)[]): Promise<void> {
+  if (path === undefined) {
+    endWithReader();
+    // A pipe takes what its reader has room for: the stream waits.
+    for (const piece of pieces)
+      await new Promise<void>((done) => void process.stdout.write(piece, () => done()));
+    return;
+  }
   try {
-    writeFileSync(path, content);
+    const file = openSync(path, "w");
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
   } catch (cause) {
     throw new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
       library: path,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { SolderError } from "../errors.ts";
 import type { Command } from "./command.ts";
-import { exitCodeOf, printError } from "./report.ts";
+import { endWithReader, exitCodeOf, printError } from "./report.ts";
 
 /** The commands, each loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -32,6 +32,8 @@ const readsAllOptions: ReadonlySet<string> = new Set([
   "stubs",
 ]);
 
+const writesFiles: ReadonlySet<string> = new Set(["run", "bundle", "link"]);
+
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
@@ -61,16 +63,9 @@ async function dispatch(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (rest[0] === "--version" && name !== "cc" && name !== "c++") return printVersion();
-  // Touching process.stdout takes two milliseconds, which a guest's start-up need not pay.
-  if (name !== "run") endWithReader();
+  // Touching process.stdout takes milliseconds, which a guest's start-up need not pay, nor what goes into a file.
+  if (!writesFiles.has(name)) endWithReader();
   return command.run(rest);
-}
-
-/** Whoever reads our output may have enough of it (`solder nm libc.so | head`). */
-function endWithReader(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === "EPIPE" ? 0 : 1);
-  });
 }
 
 async function overview(): Promise<string> {

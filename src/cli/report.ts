@@ -14,6 +14,13 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof SolderError ? (exitCodes[error.code] ?? 127) : 70;
 }
 
+/** Whoever reads our output may have enough of it (`solder nm libc.so | head`). */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? 0 : 1);
+  });
+}
+
 /** Prints an error as `solder: LIBRARY: what is wrong`, and what to do about it on a second line. */
 export function printError(error: unknown): void {
   if (!(error instanceof SolderError)) {

@@ -9,9 +9,10 @@ const folder = temporaryFolder();
 const command = join(import.meta.dirname, "../../bin/solder");
 const codeFolder = join(folder, "cache", "code");
 
-/** Runs the program with a cache folder of the test's own. */
-function run(): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, "run", "hello.wasm"], {
+/** Runs a command, by default the program, with a cache folder of the test's own. */
+function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const line = args.length > 0 ? args : ["run", "hello.wasm"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...line], {
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, SOLDER_CACHE: join(folder, "cache") },
@@ -20,7 +21,7 @@ function run(): { status: number | null; stdout: string; stderr: string } {
 }
 const asUsual = { status: 0, stdout: "hello\n", stderr: "" };
 
-describe("the code cache of solder run", () => {
+describe("the code caches of commands", () => {
   before(async () => {
     writeFileSync(join(folder, "hello.c"), '#include <stdio.h>\nint main(void) { puts("hello"); }\n');
     await compileC(folder, ["hello.c", "-o", "hello.wasm"]);
@@ -50,5 +51,18 @@ describe("the code cache of solder run", () => {
       assert.deepEqual(run(), asUsual);
       assert.notDeepEqual(readFileSync(file), damaged);
     }
+  });
+
+  it("are one for each of those that are to start fast, and do not keep optional peers out", () => {
+    const silent = { status: 0, stdout: "", stderr: "" };
+    // The second time it is the cache that runs.
+    for (let time = 0; time < 2; time++) {
+      assert.deepEqual(run("bundle", "hello.wasm", "-O", "-o", "bundle.wasm"), silent);
+      assert.deepEqual(run("run", "bundle.wasm"), asUsual);
+      assert.deepEqual(run("link", "hello.wasm", "-t", "-o", "component.wat"), silent);
+      assert.match(readFileSync(join(folder, "component.wat"), "utf8"), /^\(component/);
+    }
+    const kinds = readdirSync(codeFolder).map((file) => /^start-[a-z]*/.exec(file)?.[0]);
+    assert.deepEqual(kinds.sort(), ["start-bundle", "start-link", "start-run"]);
   });
 });

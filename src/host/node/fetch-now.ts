@@ -2,7 +2,6 @@
  * Fetching while everything waits: a guest's `dlopen` or `open` cannot come back later. A thread of its own does it, which this
  * one waits for.
  */
-import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { SolderError } from "../../errors.ts";
 import { counter, type FetchAnswer, type FetchThread } from "./fetch-protocol.ts";
 
@@ -10,6 +9,9 @@ import { counter, type FetchAnswer, type FetchThread } from "./fetch-protocol.ts
 const startPatience = 15_000;
 /** Milliseconds without any sign of life; the thread itself gives a server up earlier, and says so. */
 const patience = 45_000;
+
+/** Loaded when something is fetched: it takes milliseconds. */
+const threads = () => process.getBuiltinModule("node:worker_threads");
 
 let thread: FetchThread | undefined;
 
@@ -33,7 +35,7 @@ export function fetchNow(url: string): Uint8Array<ArrayBuffer> | undefined {
 function nextAnswer({ counters, port }: FetchThread, url: string): FetchAnswer {
   for (;;) {
     const before = Atomics.load(counters, counter.answers);
-    const waiting = receiveMessageOnPort(port)?.message as FetchAnswer | undefined;
+    const waiting = threads().receiveMessageOnPort(port)?.message as FetchAnswer | undefined;
     if (waiting !== undefined) return waiting;
     const signs = Atomics.load(counters, counter.signs);
     const result = Atomics.wait(counters, counter.answers, before, patience);
@@ -45,6 +47,7 @@ function nextAnswer({ counters, port }: FetchThread, url: string): FetchAnswer {
 }
 
 function startThread(url: string): FetchThread {
+  const { MessageChannel, Worker } = threads();
   const { port1, port2 } = new MessageChannel();
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(counter).length));
   const workerData: FetchThread = { counters, port: port2 };

@@ -95,11 +95,14 @@ export class Writer {
 
   /** A UTF-8 string with its length, in bytes, before it. */
   name(text: string): this {
-    if (text.length < 16 && /^[\0-\x7f]*$/.test(text)) {
-      this.u8(text.length);
-      for (let i = 0; i < text.length; i++) this.u8(text.charCodeAt(i));
+    const start = this.#length;
+    const { length } = text;
+    this.u32(length).#reserve(length);
+    if (writeAscii(text, this.#bytes, this.#length)) {
+      this.#length += length;
       return this;
     }
+    this.#length = start;
     const encoded = utf8.encode(text);
     return this.u32(encoded.length).bytes(encoded);
   }
@@ -121,9 +124,14 @@ export class Writer {
       this.#bytes[start] = size;
       return this;
     }
-    const piece = this.#bytes.slice(start + 1, this.#length);
+    const content = start + 1;
+    const moved = size < 0x4000 ? 1 : size < 0x200000 ? 2 : size < 0x10000000 ? 3 : 4;
+    this.#reserve(moved);
+    this.#bytes.copyWithin(content + moved, content, this.#length);
     this.#length = start;
-    return this.u32(size).bytes(piece);
+    this.u32(size);
+    this.#length += size;
+    return this;
   }
 
   #reserve(extra: number): void {
@@ -133,6 +141,16 @@ export class Writer {
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }
+}
+
+/** Writes a text of ASCII characters alone into bytes that are there; false where it has others. */
+export function writeAscii(text: string, bytes: Uint8Array, offset: number): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return false;
+    bytes[offset + i] = unit;
+  }
+  return true;
 }
 
 /** The first eight bytes of every core module: the magic number and version 1. */

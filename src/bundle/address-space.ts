@@ -71,32 +71,35 @@ export function layOutBundle(
   const placement = placementsOf(placements);
   const slotIndex = (slot: Slot): number => startSlotIndex(slot, placement, table);
   const tableAddress = alignUp(memory, tableAlignment);
-  const addressFor = (name: string, asker: LinkObject, heapBase: number, pages: number): number => {
+  const heapFrom = (end: number): { heapBase: number; pages: number } => {
+    const heapBase = alignUp(end, stackAlignment);
+    return { heapBase, pages: Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize)) };
+  };
+  const addressFor = (name: string, asker: LinkObject, end: number): number => {
     if (name === worldSymbol || name === librariesSymbol) return tableAddress;
+    const { heapBase, pages } = heapFrom(end);
     const bounds = { stackLow: 0, stackHigh, heapBase, heapEnd: pages * pageSize };
     return loaderAddress(name, bounds, placement(asker));
   };
   const functionSlots = new Map(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
   );
-  const functionSlot = (key: string): number => functionSlots.get(key) as number;
-  const image = (heapBase: number, pages: number): Uint8Array => {
-    if (libdl === undefined) return librariesTable(world, tableAddress, { placement, functionSlot });
+  const functionSlot = (key: number): number => functionSlots.get(key) as number;
+  const worldImage = (): Uint8Array | undefined => {
+    if (libdl === undefined)
+      return listed && librariesTable(world, tableAddress, { placement, functionSlot });
     return worldTable(world, tableAddress, {
       placement,
       functionSlot,
       loadSlot: (object) => loads.get(object),
       ownFunctions: loaderSlots,
-      ownAddresses: new Map(
-        loaderAddresses.map((name) => [name, addressFor(name, world.program, heapBase, pages)]),
-      ),
+      ownAddresses: loaderAddresses,
+      ownAddress: (name, end) => addressFor(name, world.program, end),
     });
   };
-  const hasTable = libdl !== undefined || listed !== undefined;
-  // Its length does not depend on what is in it.
-  const end = !hasTable ? memory : tableAddress + image(0, 0).length;
-  const heapBase = alignUp(end, stackAlignment);
-  const pages = Math.max(requirements.memoryMinimum, Math.ceil(heapBase / pageSize));
+  const image = worldImage();
+  const end = image === undefined ? memory : tableAddress + image.length;
+  const { pages } = heapFrom(end);
   const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);
   checkLimits(all, { pages, tableLength, ...requirements });
   return {
@@ -105,12 +108,12 @@ export function layOutBundle(
     maximumPages: requirements.memoryMaximum,
     tableLength,
     tableMaximum: requirements.tableMaximum,
-    world: !hasTable ? [] : [{ address: tableAddress, bytes: image(heapBase, pages) }],
+    world: image === undefined ? [] : [{ address: tableAddress, bytes: image }],
     firstAddedSlot: table,
     addedSlots,
     placement,
     slotIndex,
-    loaderAddress: (name, asker) => addressFor(name, asker, heapBase, pages),
+    loaderAddress: (name, asker) => addressFor(name, asker, end),
   };
 }
 

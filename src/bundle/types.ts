@@ -6,14 +6,16 @@ import type { LinkObject } from "../link/object.ts";
 export class Types {
   readonly list: FunctionType[] = [];
   readonly #indices = new Map<string, number>();
+  /** The same for types that were there before: most are asked for again and again. */
+  readonly #known = new Map<FunctionType, number>();
 
   add(type: FunctionType): number {
+    let index = this.#known.get(type);
+    if (index !== undefined) return index;
     const text = showFunctionType(type);
-    let index = this.#indices.get(text);
-    if (index === undefined) {
-      index = this.list.push(type) - 1;
-      this.#indices.set(text, index);
-    }
+    index = this.#indices.get(text) ?? this.list.push(type) - 1;
+    this.#indices.set(text, index);
+    this.#known.set(type, index);
     return index;
   }
 

@@ -1,7 +1,7 @@
 /** What a libdl.so of the user's works on: the table of libraries and symbols of wasm-tools' protocols. */
 import { functionKey, type ObjectFunction } from "../link/binding.ts";
 import { alignUp } from "../link/layout.ts";
-import { compareUtf8, type TablePlaces } from "./table.ts";
+import { sortByName, type TablePlaces } from "./table.ts";
 import type { ClosedWorld, NamedSymbol } from "./world.ts";
 
 /** Where a libdl finds the table: it imports this address (wit-component since 1.256), or exports this function, which is told it before. */
@@ -21,24 +21,19 @@ export function libdlsTold({ listed, startup }: ClosedWorld): ObjectFunction[] {
 const sizes = { libraries: 8, library: 16, symbol: 12 } as const;
 const wordAlignment = 2;
 
-/**
- * The bytes of the table at an address: libraries by name, each with its symbols by name, both in the order of their UTF-8 bytes.
- * Their length does not depend on the places.
- */
+/** The bytes of the table at an address: libraries by name, each with its symbols by name, both in the order of their UTF-8 bytes. */
 export function librariesTable(
   { listed = [], symbols }: Pick<ClosedWorld, "listed" | "symbols">,
   address: number,
   places: Pick<TablePlaces, "placement" | "functionSlot">,
 ): Uint8Array<ArrayBuffer> {
-  const libraries = [...listed].sort(([a], [b]) => compareUtf8(a, b));
-  const lists = libraries.map(([, object]) =>
-    [...(symbols.get(object) ?? [])].sort((a, b) => compareUtf8(a.name, b.name)),
-  );
+  const libraries = sortByName(listed.map(([name, object]) => ({ name, object })));
+  const lists = libraries.map(({ object }) => sortByName([...(symbols.get(object) ?? [])]));
   const names = new Map<string, { readonly offset: number; readonly bytes: Uint8Array }>();
   const librariesStart = sizes.libraries;
   const symbolsStart = librariesStart + sizes.library * libraries.length;
   let end = symbolsStart + sizes.symbol * lists.reduce((sum, list) => sum + list.length, 0);
-  for (const text of [...libraries.map(([name]) => name), ...lists.flat().map(({ name }) => name)]) {
+  for (const text of [...libraries, ...lists.flat()].map(({ name }) => name)) {
     if (names.has(text)) continue;
     const bytes = encoder.encode(text);
     names.set(text, { offset: end, bytes });
@@ -57,7 +52,7 @@ export function librariesTable(
   for (const { offset, bytes } of names.values()) image.set(bytes, offset);
   write(0, [libraries.length, address + librariesStart]);
   let at = symbolsStart;
-  libraries.forEach(([name, object], i) => {
+  libraries.forEach(({ name, object }, i) => {
     const list = lists[i] ?? [];
     write(librariesStart + i * sizes.library, [...nameWords(name), list.length, address + at]);
     const { memoryBase } = places.placement(object);

@@ -1,4 +1,5 @@
 /** The table in memory that libdl.c works on: what `dlopen` can open, and what `dlsym` finds in it. */
+import { writeAscii } from "../binary/writer.ts";
 import { functionKey, providerOf } from "../link/binding.ts";
 import type { Placement } from "../link/layout.ts";
 import { takesExitFunctions } from "../link/loader-symbols.ts";
@@ -10,12 +11,13 @@ import type { ClosedWorld, NamedSymbol } from "./world.ts";
 export interface TablePlaces {
   placement(object: LinkObject): Placement;
   /** The slot of a function that has one, by its key. */
-  functionSlot(key: string): number;
+  functionSlot(key: number): number;
   /** The slot of the function that writes an object's data; undefined for what is in memory from the start and stays. */
   loadSlot(object: LinkObject): number | undefined;
-  /** Symbols of the loader's own: slots of its functions, and addresses. */
+  /** Symbols of the loader's own: slots of its functions, and addresses, which may depend on where the table ends. */
   readonly ownFunctions: ReadonlyMap<string, number>;
-  readonly ownAddresses: ReadonlyMap<string, number>;
+  readonly ownAddresses: readonly string[];
+  ownAddress(name: string, tableEnd: number): number;
 }
 
 /** Bytes, of a `struct world` and what it leads to. */
@@ -33,7 +35,7 @@ const idWord = 15;
 const sizes = { world: 16, object: 42, symbol: 3 } as const;
 
 /**
- * The bytes of the table at an address. Their length does not depend on the places.
+ * The bytes of the table at an address.
  *
  * @param address a multiple of 2 ** `tableAlignment`.
  */
@@ -86,12 +88,12 @@ export function worldTable(
   });
   const names = [...world.names];
   const { ownFunctions, ownAddresses } = places;
-  const own = [
-    ...[...ownFunctions].map(([name, value]) => ({ name, value, kind: kinds.function | kinds.firstName })),
-    ...[...ownAddresses].map(([name, value]) => ({ name, value, kind: kinds.data })),
-  ].sort((a, b) => compareUtf8(a.name, b.name));
+  const own = sortByName([
+    ...[...ownFunctions].map(([name, slot]) => ({ name, slot, kind: kinds.function | kinds.firstName })),
+    ...ownAddresses.map((name) => ({ name, slot: undefined, kind: kinds.data })),
+  ]);
   const bound = boundMatrix(world);
-  image.set(head, [
+  const words = [
     objects.length,
     image.addressOf(list),
     image.words(names.flatMap(([name, object]) => [image.text(name), numberOf(object)])),
@@ -106,9 +108,15 @@ export function worldTable(
     world.startup.length,
     Math.max(...world.startup.map(({ id }) => id)),
     0,
-    image.words(own.flatMap(({ name, value, kind }) => [image.text(name), value, kind])),
-    own.length,
-  ]);
+  ];
+  const ownList = image.words(own.flatMap(({ name, slot = 0, kind }) => [image.text(name), slot, kind]));
+  image.set(head, [...words, ownList, own.length]);
+  // Nothing is added beyond this point.
+  const end = address + image.length;
+  own.forEach(({ name, slot }, i) => {
+    if (slot !== undefined) return;
+    image.set(ownList - address + (i * sizes.symbol + 1) * 4, [places.ownAddress(name, end)]);
+  });
   return image.finish();
 }
 
@@ -119,24 +127,34 @@ function symbolWords(
   image: Image,
   { functionSlot }: TablePlaces,
 ): number[] {
-  const met = new Set<string>();
-  return symbols
-    .map((symbol) => {
-      const isFunction = symbol.kind === "function";
-      const address = isFunction
+  const met = { function: new Set<number>(), data: new Set<number>() };
+  const found = symbols.map((symbol) => {
+    const address =
+      symbol.kind === "function"
         ? functionSlot(functionKey(symbol.target))
         : (symbol.absolute ? 0 : memoryBase) + symbol.offset;
-      const key = `${symbol.kind} ${address}`;
-      const first = met.has(key) ? 0 : kinds.firstName;
-      met.add(key);
-      return { name: symbol.name, address, kind: (isFunction ? kinds.function : kinds.data) | first };
-    })
-    .sort((a, b) => compareUtf8(a.name, b.name))
-    .flatMap(({ name, address, kind }) => [image.text(name), address, kind]);
+    const known = met[symbol.kind];
+    const first = known.has(address) ? 0 : kinds.firstName;
+    known.add(address);
+    return { name: symbol.name, address, kind: kinds[symbol.kind] | first };
+  });
+  const words: number[] = [];
+  for (const { name, address, kind } of sortByName(found)) words.push(image.text(name), address, kind);
+  return words;
 }
 
-/** The order of two texts' UTF-8 bytes, which is that of their code points. */
-export function compareUtf8(a: string, b: string): number {
+/** Sorts by names as strcmp orders their UTF-8 bytes, which is the order of code points. */
+export function sortByName<Named extends { readonly name: string }>(items: Named[]): Named[] {
+  // The engine's own order is another one for surrogates alone, and there are thousands of names.
+  const differs = items.some(({ name }) => /[\ud800-\uffff]/.test(name));
+  return items.sort(
+    differs
+      ? (a, b) => compareCodePoints(a.name, b.name)
+      : (a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)),
+  );
+}
+
+function compareCodePoints(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   return orderOf(a.charCodeAt(at)) - orderOf(b.charCodeAt(at));
@@ -172,7 +190,8 @@ const encoder = new TextEncoder();
 /** Memory that is filled from an address on. */
 class Image {
   readonly #address: number;
-  #view = new DataView(new ArrayBuffer(4096));
+  #bytes = new Uint8Array(4096);
+  #view = new DataView(this.#bytes.buffer);
   #length = 0;
   readonly #texts = new Map<string, number>();
 
@@ -183,6 +202,10 @@ class Image {
   /** Room for so many words; its offset, a multiple of 8. */
   room(words: number): number {
     return this.#take(words * 4, 8);
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   addressOf(offset: number): number {
@@ -204,7 +227,7 @@ class Image {
 
   bytes(bytes: Uint8Array): number {
     const offset = this.#take(bytes.length, 1);
-    new Uint8Array(this.#view.buffer).set(bytes, offset);
+    this.#bytes.set(bytes, offset);
     return this.addressOf(offset);
   }
 
@@ -212,22 +235,29 @@ class Image {
   text(text: string): number {
     let address = this.#texts.get(text);
     if (address === undefined) {
-      address = this.bytes(encoder.encode(`${text}\0`));
+      const offset = this.#take(text.length + 1, 1);
+      if (writeAscii(text, this.#bytes, offset)) {
+        address = this.addressOf(offset);
+      } else {
+        this.#length = offset;
+        address = this.bytes(encoder.encode(`${text}\0`));
+      }
       this.#texts.set(text, address);
     }
     return address;
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#view.buffer, 0, this.#length).slice();
+    return this.#bytes.slice(0, this.#length);
   }
 
   #take(size: number, alignment: number): number {
     const offset = Math.ceil(this.#length / alignment) * alignment;
     this.#length = offset + size;
-    if (this.#length > this.#view.byteLength) {
-      const larger = new Uint8Array(Math.max(this.#length, this.#view.byteLength * 2));
-      larger.set(new Uint8Array(this.#view.buffer));
+    if (this.#length > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#length, this.#bytes.length * 2));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
       this.#view = new DataView(larger.buffer);
     }
     return offset;

@@ -8,12 +8,12 @@ import { type Sort, sorts } from "./binary/sorts.ts";
 import type { ImportedModule } from "./imported-modules.ts";
 
 /**
- * Wraps a component: the wrapper has the modules, imports all else that the inner one imports, and exports what that exports.
+ * The pieces of a component around another one: the wrapper has the modules, imports all else that the inner one imports, and exports what that exports.
  */
 export function compose(
   bytes: Uint8Array<ArrayBuffer>,
   modules: readonly ImportedModule[],
-): Uint8Array<ArrayBuffer> {
+): readonly Uint8Array[] {
   const inner = readComponent(bytes);
   const writer = new ComponentWriter();
   const counts: Record<Sort, number> = { func: 0, value: 0, type: 0, component: 0, instance: 0 };

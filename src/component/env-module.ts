@@ -51,7 +51,7 @@ export class EnvModule {
   readonly #globals = new Map<string, Global>();
   readonly #tags = new Map<string, number>();
   readonly #standIns = new Map<string, StandIn>();
-  readonly #late = new Map<string, { readonly target: ObjectFunction; readonly index: number }>();
+  readonly #late = new Map<number, { readonly target: ObjectFunction; readonly index: number }>();
 
   constructor(space: BundleSpace, labels: Labels, numbers: NumberedObjects) {
     this.#space = space;
@@ -149,7 +149,7 @@ export class EnvModule {
     const { pages, maximumPages, tableLength, tableMaximum, world } = this.#space;
     const standIns = [...this.#standIns.values()];
     const late = this.#late.size;
-    const writer = new Writer(1 << 14);
+    const writer = new Writer(world.reduce((sum, { bytes }) => sum + bytes.length, 1 << 16));
     writePreamble(writer);
     const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
     section(1, (w) => writeTypeSection(w, this.#types.list.map(plainType)));

@@ -63,16 +63,18 @@ export function initModule(
 ): InitModule {
   const types = new Types();
   const imports: Import[] = [];
-  const indices = new Map<string, number>();
-  const objects = new Set<LinkObject>();
+  const indices = new Map<LinkObject | undefined, Map<string, number>>();
   const imported = ({ object, name, type }: InitFunction): number => {
-    const module = object === undefined ? envModule : labels.of(object);
-    const key = JSON.stringify([module, name]);
-    let index = indices.get(key);
+    let ofObject = indices.get(object);
+    if (ofObject === undefined) {
+      ofObject = new Map();
+      indices.set(object, ofObject);
+    }
+    let index = ofObject.get(name);
     if (index === undefined) {
-      if (object !== undefined) objects.add(object);
+      const module = object === undefined ? envModule : labels.of(object);
       index = imports.push({ module, name, description: { kind: "func", type: types.add(type) } }) - 1;
-      indices.set(key, index);
+      ofObject.set(name, index);
     }
     return index;
   };
@@ -115,7 +117,8 @@ export function initModule(
   const elements = [segment(0, slots.first, slotFunctions), segment(1, 0, late.map(imported))].filter(
     ({ items }) => items.kind === "functions" && items.functions.length > 0,
   );
-  const writer = new Writer(1 << 14);
+  const dataSize = data.reduce((sum, { length }) => sum + length, 0);
+  const writer = new Writer(dataSize + imports.length * 64 + 4096);
   writePreamble(writer);
   const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
   section(1, (w) => writeTypeSection(w, types.list.map(plainType)));
@@ -140,6 +143,7 @@ export function initModule(
   section(10, (w) => w.bytes(code.finish()));
   if (data.length > 0)
     section(11, (w) => w.vector(data, (v, bytes) => v.u32(1).u32(bytes.length).bytes(bytes)));
+  const objects = new Set([...indices.keys()].filter((object) => object !== undefined));
   return { bytes: writer.finish(), objects };
 }
 

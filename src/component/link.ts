@@ -6,6 +6,7 @@ import { SolderError } from "../errors.ts";
 import type { ObjectFunction } from "../link/binding.ts";
 import { assemble, ownModule } from "./assemble.ts";
 import type { CoreExport } from "./binary/core-instance.ts";
+import { joined } from "./binary/joined.ts";
 import { compose } from "./compose.ts";
 import { type CoreParts, coreParts } from "./core-parts.ts";
 import { importedModules } from "./imported-modules.ts";
@@ -63,8 +64,20 @@ export async function linkComponent(
  */
 export async function componentOf(
   world: ClosedWorld,
-  { stackSize, adapters, code = "embedded", optimize: wish, validate = true }: ComponentOptions = {},
+  options: ComponentOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return joined(await componentPieces(world, options));
+}
+
+/**
+ * The same, in pieces that follow each other: the libraries' own bytes are among them, and need not be copied to be written to a file.
+ *
+ * @throws SolderError as `linkComponent` does.
+ */
+export async function componentPieces(
+  world: ClosedWorld,
+  { stackSize, adapters, code = "embedded", optimize: wish, validate = true }: ComponentOptions = {},
+): Promise<readonly Uint8Array[]> {
   const needsTools = adapters !== undefined || hasWorlds(world);
   // A program whose component is called by other exports, too, must be constructed before the first call.
   const parts = coreParts(world, { stackSize, initialize: hasWorlds(world) && code !== "flattened" });
@@ -78,9 +91,11 @@ export async function componentOf(
     code === "flattened"
       ? await flattened(world, skeleton, functions, stackSize, wish)
       : splice(skeleton, (place) => assemble(parts, place, functions, outside?.moduleOf ?? ownModule));
-  const whole = code === "composed" && outside ? compose(component, outside.modules) : component;
-  if (validate) await validateComponent(whole, await installedWasmTools());
-  return whole;
+  const pieces = code === "composed" && outside ? compose(joined(component), outside.modules) : component;
+  if (!validate) return pieces;
+  const whole = joined(pieces);
+  await validateComponent(whole, await installedWasmTools());
+  return [whole];
 }
 
 function hasWorlds({ plan }: ClosedWorld): boolean {
@@ -152,9 +167,9 @@ async function flattened(
   functions: ReadonlyMap<string, ObjectFunction>,
   stackSize: number | undefined,
   wish: OptimizeOptions | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<readonly Uint8Array[]> {
   let merged: Uint8Array<ArrayBuffer> | undefined;
-  const spliced = (): Uint8Array<ArrayBuffer> =>
+  const spliced = (): readonly Uint8Array[] =>
     splice(skeleton, ({ writer, hosts, wanted }): CoreExport[] => {
       const exports = new Map<string, ObjectFunction>();
       for (const { name } of wanted) {

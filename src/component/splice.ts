@@ -22,14 +22,15 @@ export interface Place {
 }
 
 /**
- * Copies a component, but for its marked core module: that one's instance is made of what `fill` gives for each export that is wanted.
+ * The pieces of a component like another one, but for its marked core module: that one's instance is made of what `fill` gives for each
+ * export that is wanted.
  *
  * @throws SolderError ERR_BAD_MODULE, ERR_UNSUPPORTED for what is not understood, both with the byte offset.
  */
 export function splice(
   bytes: Uint8Array<ArrayBuffer>,
   fill: (place: Place) => readonly CoreExport[],
-): Uint8Array<ArrayBuffer> {
+): readonly Uint8Array[] {
   const { sections } = readComponent(bytes);
   const skeleton = skeletonIn(bytes, sections);
   const wanted = wantedOf(bytes, sections, skeleton);

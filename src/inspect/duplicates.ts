@@ -81,10 +81,10 @@ function identityOf(
   object: GraphObject,
   name: string,
   context: Parameters<typeof definingFunction>[1],
-): string {
+): number {
   const symbol = object.library.symbols.get(name);
   const target = symbol && definingFunction({ provider: "object", object, symbol }, context);
-  return target === undefined ? `${object.id}` : functionKey(target);
+  return target === undefined ? -object.id : functionKey(target);
 }
 
 /** Whether an object uses the first definition instead of its own. */

@@ -29,13 +29,14 @@ export function resolveObject(
   context: ResolutionContext,
   problems: LinkProblem[],
 ): (Binding | undefined)[] {
+  const scopes = context.scopesOf(object);
   return object.library.imports.map((wanted) => {
     switch (wanted.kind) {
       case "function":
       case "got-mem":
       case "got-func":
       case "tag": {
-        const definition = definitionFor(wanted, object, context);
+        const definition = definitionFor(wanted, scopes, context);
         const bound =
           definition === undefined
             ? unresolved(wanted, context)
@@ -53,10 +54,10 @@ export function resolveObject(
 /** What a symbol lookup finds, unless the loader puts a function of its own before an object's. */
 function definitionFor(
   { kind, name }: SymbolImport,
-  object: LinkObject,
+  scopes: readonly Scope[],
   context: ResolutionContext,
 ): Definition | undefined {
-  const found = lookUp(name, context.scopesOf(object), context.lastResort);
+  const found = lookUp(name, scopes, context.lastResort);
   const own = kind === "function" && found?.provider === "object" ? context.intercepted.get(name) : undefined;
   return own === undefined ? found : { provider: "loader", name, symbol: own };
 }
@@ -190,7 +191,7 @@ function functionBehind(
   context: FollowingContext,
 ): { readonly target: ObjectFunction; readonly outside: OutsideDefinition | undefined } | undefined {
   // An export of an import cannot be what satisfies that import.
-  const passed = new Set<LinkObject>();
+  let passed: Set<LinkObject> | undefined;
   let { object, symbol } = definition;
   for (;;) {
     if (symbol.kind !== "function") return undefined;
@@ -208,6 +209,7 @@ function functionBehind(
       const outside = existing.kind === "outside" ? existing.definition : undefined;
       return { target: further ? existing.target : target, outside };
     }
+    passed ??= new Set();
     passed.add(object);
     const next = lookUp(imported.name, context.scopesOf(object), context.lastResort, passed);
     if (next === undefined) return undefined;

@@ -32,7 +32,7 @@ export interface SlotAssignment {
 }
 
 export function assignSlots(given: GivenSlots): SlotAssignment {
-  const functions = new Map<string, FunctionSlot>();
+  const functions = new Map<number, FunctionSlot>();
   const outside = new Map<string, Slot>();
   const extra: ExtraSlot[] = [];
   const ask = (content: ExtraSlot): Slot => ({ kind: "extra", number: extra.push(content) - 1 });

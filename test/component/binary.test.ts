@@ -12,6 +12,7 @@ import {
   readCoreInstance,
   writeCoreInstance,
 } from "../../src/component/binary/core-instance.ts";
+import { joined } from "../../src/component/binary/joined.ts";
 import { readComponent } from "../../src/component/binary/sections.ts";
 import { template } from "../../src/component/preview1.ts";
 import { skeletonMark } from "../../src/component/skeleton.ts";
@@ -41,13 +42,14 @@ const skeleton = `(core module $m (import "host" "f" (func)) (func (export "run"
 
 /** Puts a module that exports the same into the place of the skeleton. */
 function fill(bytes: Uint8Array<ArrayBuffer>, content: Uint8Array): Uint8Array<ArrayBuffer> {
-  return splice(bytes, ({ writer, hosts, wanted }) => {
+  const pieces = splice(bytes, ({ writer, hosts, wanted }) => {
     // Something that is in the way of all indices behind it.
     writer.exportOf(writer.instantiate(writer.coreModule(content), new Map()), "func", "run");
     const instance = writer.instantiate(writer.coreModule(content), new Map());
     assert.deepEqual([...hosts.keys()], ["host"]);
     return wanted.map(({ name, sort }) => ({ name, sort, index: writer.exportOf(instance, sort, name) }));
   });
+  return joined(pieces);
 }
 
 const isRefused = (error: unknown): boolean =>
@@ -90,7 +92,7 @@ describe("items of a component's sections", () => {
     assert.equal(writer.exportOf(instance, "func", "run"), 0);
     assert.equal(writer.exportOf(instance, "func", "run"), 0);
     assert.equal(writer.exportOf(instance, "memory", "memory"), 0);
-    const bytes = writer.finish();
+    const bytes = joined(writer.finish());
     assert.deepEqual(
       readComponent(bytes).sections.map(({ kind }) => kind),
       ["core module", "core instances", "aliases"],

@@ -7,7 +7,8 @@ import type { CoreSort } from "./sorts.ts";
 
 /** A component being written. What is added to a core index space gets the next index of it, which is returned. */
 export class ComponentWriter {
-  readonly #writer = new Writer(1 << 16);
+  /** The core modules are most of a component, and are not copied. */
+  readonly #pieces: Uint8Array[] = [componentPreamble];
   readonly #counts: Record<CoreSort, number> = {
     func: 0,
     table: 0,
@@ -18,13 +19,10 @@ export class ComponentWriter {
     module: 0,
     instance: 0,
   };
-  readonly #aliases = new Map<string, number>();
+  /** Exports of core instances by name, which no two of an instance share. */
+  readonly #aliases = new Map<number, Map<string, number>>();
   /** Items of the last section, which more of their kind may follow. */
   #open: { readonly id: number; readonly content: Writer; count: number } | undefined;
-
-  constructor() {
-    this.#writer.bytes(componentPreamble);
-  }
 
   coreModule(bytes: Uint8Array): number {
     this.section(sectionIds.coreModule, bytes);
@@ -50,11 +48,16 @@ export class ComponentWriter {
 
   /** An export of a core instance; asked for again it is the same. */
   exportOf(instance: number, sort: CoreSort, name: string): number {
-    const key = `${instance} ${sort} ${name}`;
-    const known = this.#aliases.get(key);
-    if (known !== undefined) return known;
-    const index = this.coreAlias({ kind: "core export", instance, sort, name });
-    this.#aliases.set(key, index);
+    let aliases = this.#aliases.get(instance);
+    if (aliases === undefined) {
+      aliases = new Map();
+      this.#aliases.set(instance, aliases);
+    }
+    let index = aliases.get(name);
+    if (index === undefined) {
+      index = this.coreAlias({ kind: "core export", instance, sort, name });
+      aliases.set(name, index);
+    }
     return index;
   }
 
@@ -93,12 +96,13 @@ export class ComponentWriter {
   /** A whole section that adds nothing to the core index spaces. */
   section(id: number, content: Uint8Array): void {
     this.#close();
-    this.#writer.u8(id).u32(content.length).bytes(content);
+    this.#pieces.push(new Writer(6).u8(id).u32(content.length).finish(), content);
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
+  /** The component in pieces that follow each other. */
+  finish(): readonly Uint8Array[] {
     this.#close();
-    return this.#writer.finish();
+    return this.#pieces;
   }
 
   #item(id: number): Writer {
@@ -114,7 +118,9 @@ export class ComponentWriter {
     const open = this.#open;
     if (open === undefined) return;
     this.#open = undefined;
+    const count = new Writer(5).u32(open.count).finish();
     const content = open.content.finish();
-    this.#writer.u8(open.id).sized((w) => w.u32(open.count).bytes(content));
+    const size = count.length + content.length;
+    this.#pieces.push(new Writer(6).u8(open.id).u32(size).finish(), count, content);
   }
 }

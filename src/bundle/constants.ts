@@ -1,7 +1,8 @@
 /** Constant expressions of an object, in which imported globals are numbers. */
 import { type ConstExpr, type ConstInstruction, evaluateI32 } from "../binary/const-expr.ts";
 import { SolderError } from "../errors.ts";
-import type { ConstantGlobal, Member } from "./members.ts";
+import type { Constant } from "./constant-code.ts";
+import type { Member } from "./members.ts";
 
 /** An expression in which imported globals are numbers. Those of its own are refused: wasm-ld makes none. */
 export function constants(expr: ConstExpr, member: Member): ConstExpr {
@@ -29,7 +30,7 @@ export function offsetOf(offset: ConstExpr, member: Member): number {
 }
 
 /** What an object's own globals begin with, where that is an address or a slot. */
-export function addressesInGlobals(member: Member): Pick<ConstantGlobal, "value" | "leadsTo">[] {
+export function addressesInGlobals(member: Member): Constant[] {
   const { memoryInfo, module } = member.object.library;
   const { tableSize } = memoryInfo;
   return module.globals.flatMap(({ initial }) => {

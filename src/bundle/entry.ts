@@ -5,7 +5,7 @@ import type { ClosedWorld } from "../closed/world.ts";
 import { applyDataRelocsName, initializeName, startName } from "../dylink/names.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { BundleSpace } from "./address-space.ts";
-import { bodyOf, inLibrary } from "./bodies.ts";
+import { inLibrary } from "./bodies.ts";
 import { type Relocation, relocationsOf } from "./data-relocations.ts";
 import { type MadeFunction, type MemberFunction, ownFunction } from "./functions.ts";
 import { callerOf, libdlFunction, tellLibraries } from "./made-functions.ts";
@@ -30,9 +30,8 @@ export function preparationOf(member: Member): Preparation {
   if (relocating?.kind !== "own") return { relocations: [], start, relocating };
   // An import of its own relocates for others, if anybody.
   if (relocating.function < functions.length) return { relocations: [], start, relocating };
-  const body = bodyOf(object.library, relocating.function - functions.length);
   const known = inLibrary(object.library, () =>
-    relocationsOf(module, body, (index) => {
+    relocationsOf(module, relocating.function, (index) => {
       const global = globals[index];
       return global?.kind === "constant" ? global : undefined;
     }),

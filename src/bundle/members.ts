@@ -12,22 +12,15 @@ import { type Binding, providerOf } from "../link/binding.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
+import type { Constant } from "./constant-code.ts";
 import { type MemberFunction, ownFunction } from "./functions.ts";
 import { absentFunction, lentFunction, loaderCall } from "./made-functions.ts";
 
 /** A global of an object: a number that is known, the stack pointer, or one of its own. */
 export type MemberGlobal =
-  | ConstantGlobal
+  | ({ readonly kind: "constant" } & Constant)
   | { readonly kind: "stack pointer" }
   | { readonly kind: "own"; readonly index: number };
-
-/** A global whose value is known when the bundle is made. */
-export interface ConstantGlobal {
-  readonly kind: "constant";
-  readonly value: number;
-  /** What the value leads to: slots from a table base on, one slot, data of an object. Undefined for nothing, and for addresses that are no object's. */
-  readonly leadsTo?: "slots" | "slot" | LinkObject | undefined;
-}
 
 /** A tag: one of an object's own, or one of which there is one in all. */
 export type MemberTag =

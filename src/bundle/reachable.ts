@@ -2,9 +2,10 @@ import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
 import { bodyOf, checkedVisit, inLibrary } from "./bodies.ts";
+import type { Constant } from "./constant-code.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
-import type { ConstantGlobal, Member } from "./members.ts";
+import type { Member } from "./members.ts";
 
 /** What of the objects is needed: functions that can be called or whose address is somewhere, and data that code leads to. */
 export interface Reachable {
@@ -32,7 +33,7 @@ export interface Ways {
   /** The addresses in an object's data. */
   relocations(object: LinkObject): readonly Relocation[];
   /** Addresses and slots that globals begin with. */
-  readonly globals: readonly Pick<ConstantGlobal, "value" | "leadsTo">[];
+  readonly globals: readonly Constant[];
 }
 
 /** Follows calls, references and addresses from functions, and from objects whose data are needed anyway. */
@@ -84,7 +85,7 @@ export function reachableFrom(
     reach(content);
   };
   /** An address that is in code or data: of data, of a slot, or of one that is so far behind a table base. */
-  const follow = ({ value, leadsTo }: Pick<ConstantGlobal, "value" | "leadsTo">): void => {
+  const follow = ({ value, leadsTo }: Constant): void => {
     if (leadsTo === "slot" || leadsTo === "slots") take(value);
     else if (leadsTo !== undefined) need(leadsTo);
   };

@@ -4,12 +4,11 @@
  *
  *     node programs/lib/jco-run.ts [--dir HOST::GUEST]... [--env NAME=VALUE]... COMPONENT [ARG...]
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { transpileBytes } from "@bytecodealliance/jco-transpile";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
 import { digest } from "./digest.ts";
+import { instantiateFrom, nodeModules, transpileInto } from "./jco.ts";
 
 interface Options {
   readonly preopens: Record<string, string>;
@@ -35,33 +34,16 @@ function parse(words: readonly string[]): Options {
 /** The folder of the JavaScript that jco makes of a component. */
 async function transpiled(component: string): Promise<string> {
   const bytes = readFileSync(component);
-  const root = fileURLToPath(new URL("../../node_modules/.solder-jco/", import.meta.url));
-  const folder = join(root, digest([bytes.toString("latin1")]));
+  const folder = join(nodeModules, ".solder-jco", digest([bytes.toString("latin1")]));
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${process.pid}`;
-  const { files } = await transpileBytes(bytes, { name: "component", instantiation: "async" });
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(draft, name)), { recursive: true });
-    writeFileSync(join(draft, name), content);
-  }
+  await transpileInto(draft, bytes);
   if (!existsSync(folder)) renameSync(draft, folder);
   return folder;
 }
 
-interface Instantiated {
-  readonly run: { run(): void };
-}
-
-type Instantiate = (
-  core: (name: string) => Promise<WebAssembly.Module>,
-  imports: unknown,
-) => Promise<Instantiated>;
-
 const { preopens, env, component, args } = parse(process.argv.slice(2));
 const folder = await transpiled(component);
-const { instantiate } = (await import(pathToFileURL(join(folder, "component.js")).href)) as {
-  instantiate: Instantiate;
-};
 const shim = new WASIShim({ sandbox: { preopens, env, args: [component, ...args] } }).getImportObject();
 const nothing = (): undefined => undefined;
 const imports = {
@@ -75,9 +57,8 @@ const imports = {
   },
 };
 try {
-  const core = async (name: string): Promise<WebAssembly.Module> =>
-    new WebAssembly.Module(new Uint8Array(readFileSync(join(folder, name))));
-  (await instantiate(core, imports)).run.run();
+  const { run } = (await instantiateFrom(folder, imports)) as { readonly run: { run(): void } };
+  run.run();
 } catch (error) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     console.error(error.stack);

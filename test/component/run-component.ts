@@ -1,9 +1,13 @@
 /** Runs components: jco makes JavaScript of them, and preview2-shim is their WASI. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { transpileBytes } from "@bytecodealliance/jco-transpile";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
+import {
+  type ComponentExports,
+  instantiateFrom,
+  nodeModules,
+  transpileInto,
+} from "../../programs/lib/jco.ts";
 
 export interface ComponentRun {
   readonly args: readonly string[];
@@ -14,32 +18,15 @@ export interface ComponentRun {
   readonly stdin: string;
 }
 
-/** What an instance exports, by the names of functions and interfaces. */
-export type ComponentExports = Readonly<Record<string, unknown>>;
-
-/** Instantiates a component with these imports. jco's files lie under node_modules for that long: they import packages. */
+/** Instantiates a component with these imports. jco's files are there for that long. */
 export async function instantiateComponent(
   bytes: Uint8Array,
   imports: Readonly<Record<string, unknown>>,
 ): Promise<ComponentExports> {
-  const root = fileURLToPath(new URL("../../node_modules/", import.meta.url));
-  const folder = mkdtempSync(join(root, ".solder-component-"));
+  const folder = mkdtempSync(join(nodeModules, ".solder-component-"));
   try {
-    const { files } = await transpileBytes(bytes, { name: "component", instantiation: "async" });
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), content);
-    }
-    const { instantiate } = (await import(pathToFileURL(join(folder, "component.js")).href)) as {
-      instantiate: (
-        core: (name: string) => Promise<WebAssembly.Module>,
-        imports: unknown,
-      ) => Promise<ComponentExports>;
-    };
-    return await instantiate(
-      async (name) => new WebAssembly.Module(new Uint8Array(readFileSync(join(folder, name)))),
-      imports,
-    );
+    await transpileInto(folder, bytes);
+    return await instantiateFrom(folder, imports);
   } finally {
     rmSync(folder, { recursive: true });
   }

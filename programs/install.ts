@@ -31,6 +31,11 @@ const wanted: readonly {
     there: () => isInstalled("/usr/bin/python3.11"),
     packages: () => ["python3.11"],
   },
+  {
+    what: "Chromium",
+    there: () => ["chromium-headless-shell", "chromium"].some(isInstalled),
+    packages: () => ["chromium-headless-shell"],
+  },
   { what: "make", there: () => isInstalled("make"), packages: () => ["make"] },
   { what: "Tcl", there: () => isInstalled("tclsh"), packages: () => ["tcl"] },
   { what: "xz", there: () => isInstalled("xz"), packages: () => ["xz-utils"] },

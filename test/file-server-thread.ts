@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Misbehaviour } from "./file-server.ts";
 
@@ -10,6 +10,9 @@ const { folder, misbehaviours } = workerData as {
   readonly misbehaviours: Readonly<Record<string, Misbehaviour>>;
 };
 let requests: string[] = [];
+
+/** Without these a browser takes no page and no script. */
+const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).slice(1);
@@ -26,7 +29,8 @@ const server = createServer((request, response) => {
     response.writeHead(404).end("none");
     return;
   }
-  response.writeHead(200, { "content-length": content.length });
+  const type = types[extname(path)] ?? "application/octet-stream";
+  response.writeHead(200, { "content-length": content.length, "content-type": type });
   if (wrong === undefined) response.end(content);
   else response.write(content.subarray(0, content.length / 2), () => response.destroy());
 });

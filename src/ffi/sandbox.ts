@@ -1,10 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { decodeLibrary, type Library } from "../dylink/library.ts";
-import { libcName, libdlName } from "../dylink/names.ts";
+import { libcName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
-import { emptyLibrary, libdlLibrary } from "../libdl/libdl-library.ts";
+import { emptyLibrary, findingLibdl } from "../libdl/libdl-library.ts";
 import { type FindLibrary, type FoundLibrary, type GraphObject, survey } from "../link/graph.ts";
 import type { MemoryBlock } from "../runtime/address-space.ts";
 import { guestAllocator } from "../runtime/allocator.ts";
@@ -244,12 +244,11 @@ export class Sandbox {
     return this.#libraries;
   }
 
-  readonly #find: FindLibrary = (name, requester) => {
-    if (name === libdlName) return { found: foundLibrary(libdlLibrary(), libdlName), reason: "loader" };
+  readonly #find: FindLibrary = findingLibdl((name, requester) => {
     const given = this.#given.get(name);
     if (given !== undefined) return { found: given, reason: "given" };
     return this.libraries.find(name, requester);
-  };
+  });
 
   /** Finds what a user wants to open; undefined for all that is loaded. @throws SolderError, TypeError */
   locate(input: LibraryInput): FoundLibrary | undefined {

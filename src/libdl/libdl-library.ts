@@ -3,6 +3,7 @@ import { Writer, writePreamble } from "../binary/writer.ts";
 import { writeDylinkSection } from "../dylink/dylink-section.ts";
 import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { dylinkSection, libdlName } from "../dylink/names.ts";
+import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
 
 /**
  * What stands in for the stub `libdl.so` that programs are linked with: a library of that name with nothing in
@@ -14,6 +15,23 @@ export function libdlLibrary(): Library {
 }
 
 let decoded: Library | undefined;
+
+/** Finds libraries as `find` does, but for libdl.so: the stub that programs are linked with is never loaded, wherever it lies. */
+export function findingLibdl(find: FindLibrary): FindLibrary {
+  return (name, requester) =>
+    name === libdlName ? { found: foundLibdl(), reason: "loader" } : find(name, requester);
+}
+
+function foundLibdl(): FoundLibrary {
+  return {
+    identity: "loader:libdl.so",
+    version: "loader",
+    library: libdlLibrary(),
+    path: libdlName,
+    guestName: libdlName,
+    origin: undefined,
+  };
+}
 
 /** The bytes of a library that needs nothing and has nothing. */
 export function emptyLibrary(): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { decodeLibrary, type Library } from "../../dylink/library.ts";
-import { libdlName } from "../../dylink/names.ts";
 import { SolderError } from "../../errors.ts";
-import { libdlLibrary } from "../../libdl/libdl-library.ts";
+import { findingLibdl } from "../../libdl/libdl-library.ts";
 import type { FindLibrary, FoundLibrary, SearchResult } from "../../link/graph.ts";
 import { checkIsLibrary } from "../../link/requirements.ts";
 import {
@@ -45,7 +44,7 @@ export interface FileAccess {
   readonly trace?: Trace | undefined;
   /** Told of the bytes of a file before they are decoded. */
   readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
-  /** The library in a file in that state, where it need not be read; `libdl.so` has names of its own for both. */
+  /** The library in a file in that state, where it need not be read. */
   readonly known?: ((identity: string, version: string) => Library | undefined) | undefined;
   /** Told of a path before it is opened. */
   readonly beforeOpen?: ((path: string) => void) | undefined;
@@ -75,7 +74,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     workingDirectory: locations.workingDirectory ?? (() => "/"),
     access: locations.access ?? {},
   };
-  return (name, requester) => find(name, requester, options);
+  return findingLibdl((name, requester) => find(name, requester, options));
 }
 
 /** Opens a host file by its path, or a file at a URL. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */
@@ -100,8 +99,6 @@ export function openHostLibrary(path: string, access: FileAccess = {}): FoundLib
 
 function find(name: string, requester: Requester, options: LibraryFilesOptions): SearchResult {
   const { trace } = options.access;
-  // The stub that programs are linked with is never loaded: the loader's own functions replace it.
-  if (name === libdlName) return { found: loadersOwn(options.access), reason: "loader" };
   const tried: Candidate[] = [];
   for (const candidate of candidates(name, requester, options.paths)) {
     const attempt = openCandidate(candidate, options);
@@ -115,16 +112,6 @@ function find(name: string, requester: Requester, options: LibraryFilesOptions):
   }
   return { found: undefined, tried };
 }
-
-const libdl = { identity: "loader:libdl.so", version: "loader" } as const;
-
-const loadersOwn = ({ known }: FileAccess): FoundLibrary => ({
-  ...libdl,
-  library: known?.(libdl.identity, libdl.version) ?? libdlLibrary(),
-  path: libdlName,
-  guestName: libdlName,
-  origin: undefined,
-});
 
 type Attempt =
   | { readonly found: FoundLibrary }

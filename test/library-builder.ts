@@ -7,6 +7,7 @@ import { type Export, writeExportSection } from "../src/binary/sections/export.t
 import { writeFunctionSection } from "../src/binary/sections/function.ts";
 import { type Global, writeGlobalSection } from "../src/binary/sections/global.ts";
 import { type Import, writeImportSection } from "../src/binary/sections/import.ts";
+import { writeTagSection } from "../src/binary/sections/tag.ts";
 import { writeTypeSection } from "../src/binary/sections/type.ts";
 import type { FunctionType, Limits, NumberType } from "../src/binary/types.ts";
 import { funcref } from "../src/binary/types.ts";
@@ -37,6 +38,8 @@ export interface LibraryParts {
   readonly hostGlobals?: readonly string[];
   /** Imported tags by name. */
   readonly tags?: Readonly<Record<string, TypeText>>;
+  /** Tags of its own, which it exports. */
+  readonly ownTags?: Readonly<Record<string, TypeText>>;
   /** Exports of imported functions, by the name under which they are imported. */
   readonly reexports?: readonly string[];
   /** Exported data symbols and their offsets. */
@@ -126,6 +129,7 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
     }),
   ];
   const defined = functions.map(([, type]) => typeIndex(type));
+  const ownTags = Object.entries(parts.ownTags ?? {}).map(([name, type]) => [name, typeIndex(type)] as const);
   const functionIndex = (name: string): number =>
     functionImports.length + hostImports.length + functions.findIndex(([candidate]) => candidate === name);
   const exports: Export[] = [
@@ -136,6 +140,9 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
         kind: "func",
         index: functionImports.findIndex(([candidate]) => strong(candidate) === name),
       }),
+    ),
+    ...ownTags.map(
+      ([name], i): Export => ({ name, kind: "tag", index: Object.keys(parts.tags ?? {}).length + i }),
     ),
     ...Object.keys(dataGlobals(parts)).map(
       (name, i): Export => ({
@@ -158,6 +165,13 @@ export function libraryBytes(parts: LibraryParts): Uint8Array<ArrayBuffer> {
   );
   section(2, (w) => writeImportSection(w, imports));
   section(3, (w) => writeFunctionSection(w, defined));
+  if (ownTags.length > 0)
+    section(13, (w) =>
+      writeTagSection(
+        w,
+        ownTags.map(([, type]) => type),
+      ),
+    );
   section(6, (w) =>
     writeGlobalSection(w, [
       ...Object.values(dataGlobals(parts)).map(

@@ -35,7 +35,7 @@ const suites: readonly {
   { name: "CPython with its C modules", script: "programs/cpython/test.ts" },
   { name: "wheels with extensions for CPython", script: "programs/wheels/test.ts" },
   { name: "Lua, SQLite and CPython as one module each", script: "programs/bundles/test.ts" },
-  { name: "SQLite and CPython as components", script: "programs/components/test.ts" },
+  { name: "Lua, SQLite and CPython as components", script: "programs/components/test.ts" },
   { name: "a page in a browser", script: "programs/browser/test.ts" },
   { name: "tree-sitter with prebuilt grammars", script: "programs/tree-sitter/test.ts" },
 ];

@@ -23,10 +23,13 @@ import { wasmtimeRunner } from "../lib/wasmtime.ts";
 import { buildSqlite } from "../sqlite/build.ts";
 import { modulesOf } from "./modules.ts";
 
-/** Lua's errors are exceptions: jco takes none, and wasmtime only the standard's, into which binaryen turns them. */
-function checkLuaComponent({ wasmtime }: Runners, folder: string, tally: Tally): void {
-  const options = ["link", "--flatten", "--new-exceptions"];
-  checkLua({ "wasmtime, as a component": { runner: wasmtime, options } }, folder, tally);
+/** Lua's errors are exceptions: wasmtime takes only the standard's, into which binaryen turns them. */
+function checkLuaComponent({ wasmtime, jco }: Runners, folder: string, tally: Tally): void {
+  const runtimes = {
+    "wasmtime, as a component": { runner: wasmtime, options: ["link", "--flatten", "--new-exceptions"] },
+    "jco, as a component": { runner: jco, options: ["link", "--flatten"] },
+  };
+  checkLua(runtimes, folder, tally);
 }
 
 function checkSqliteComponents({ wasmtime, jco }: Runners, folder: string, tally: Tally): void {

@@ -4,11 +4,12 @@
  *
  *     node programs/lib/jco-run.ts [--dir HOST::GUEST]... [--env NAME=VALUE]... COMPONENT [ARG...]
  */
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
 import { digest } from "./digest.ts";
-import { instantiateFrom, nodeModules, transpileInto } from "./jco.ts";
+import { fileOutput, instantiateFrom, nodeModules, transpileInto } from "./jco.ts";
 
 interface Options {
   readonly preopens: Record<string, string>;
@@ -46,24 +47,49 @@ const { preopens, env, component, args } = parse(process.argv.slice(2));
 const folder = await transpiled(component);
 const shim = new WASIShim({ sandbox: { preopens, env, args: [component, ...args] } }).getImportObject();
 const nothing = (): undefined => undefined;
+const scratch = mkdtempSync(join(tmpdir(), "solder-jco-"));
+const [out, errors] = [fileOutput(scratch, "out"), fileOutput(scratch, "err")];
+
+/** How a component's exit leaves its frames. */
+class Exit {
+  readonly code: number;
+  constructor(code: number) {
+    this.code = code;
+  }
+}
+
 const imports = {
   ...shim,
+  "wasi:cli/stdout": { getStdout: () => out },
+  "wasi:cli/stderr": { getStderr: () => errors },
   // The shim says that there is a terminal, whatever there is: suites have pipes.
   "wasi:cli/terminal-stdin": { getTerminalStdin: nothing },
   "wasi:cli/terminal-stdout": { getTerminalStdout: nothing },
   "wasi:cli/terminal-stderr": { getTerminalStderr: nothing },
   "wasi:cli/exit": {
-    exit: ({ tag }: { readonly tag: string }) => process.exit(tag === "ok" ? 0 : 1),
+    exit: ({ tag }: { readonly tag: string }) => {
+      throw new Exit(tag === "ok" ? 0 : 1);
+    },
   },
 };
+let code = 0;
 try {
   const { run } = (await instantiateFrom(folder, imports)) as { readonly run: { run(): void } };
   run.run();
 } catch (error) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     console.error(error.stack);
-    process.exit(134);
+    code = 134;
+  } else {
+    code = error instanceof Exit ? error.code : 1;
   }
-  process.exit(1);
 }
-process.exit(0);
+for (const [stream, file] of [
+  [process.stdout, "out"],
+  [process.stderr, "err"],
+] as const) {
+  const written = readFileSync(join(scratch, file));
+  await new Promise<void>((done) => void stream.write(written, () => done()));
+}
+rmSync(scratch, { recursive: true });
+process.exit(code);

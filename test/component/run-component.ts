@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
 import {
   type ComponentExports,
+  fileInput,
+  fileOutput,
   instantiateFrom,
   nodeModules,
   transpileInto,
@@ -39,34 +41,15 @@ class Exit {
   }
 }
 
-interface Stream {
-  readonly [Symbol.dispose]?: () => void;
-}
-
-interface Descriptor {
-  openAt(path: object, name: string, open: object, flags: object): Descriptor;
-  writeViaStream(offset: bigint): Stream;
-  readViaStream(offset: bigint): Stream;
-}
-
 /** What a component has of WASI: files in a folder, its output in a file of another one. */
 export function wasiImports(
   { args, env, folder, stdin }: ComponentRun,
   scratch: string,
 ): Record<string, unknown> {
-  const files = (path: string): Descriptor => {
-    const shim = new WASIShim({ sandbox: { preopens: { "/": path } } }).getImportObject();
-    const { getDirectories } = shim["wasi:filesystem/preopens"] as unknown as {
-      getDirectories(): [Descriptor, string][];
-    };
-    return getDirectories()[0]?.[0] as Descriptor;
-  };
-  const output = (name: string): Stream =>
-    files(scratch).openAt({}, name, { create: true }, { write: true }).writeViaStream(0n);
-  const [out, errors] = [output("out"), output("err")];
+  const [out, errors] = [fileOutput(scratch, "out"), fileOutput(scratch, "err")];
   const input = stdin.startsWith("/dev/") ? join(scratch, "empty") : stdin;
   writeFileSync(join(scratch, "empty"), "");
-  const read = files(dirname(input)).openAt({}, basename(input), {}, { read: true }).readViaStream(0n);
+  const read = fileInput(dirname(input), basename(input));
   return {
     ...new WASIShim({
       sandbox: { preopens: { "/": folder }, env: { ...env }, args: [...args] },

@@ -28,13 +28,14 @@ const commandFiles = [
   "stubs",
   "why",
 ];
-/** A script with a code cache cannot import modules, which the optional peers are: boot.cjs does it for it. */
+/** A script with a code cache cannot import modules without a warning, which the optional peers are: boot.cjs does it for it. */
 const peersImportedByBoot = {
   name: "optional peers",
   setup({ onLoad }) {
     onLoad({ filter: /\/(bundle\/optimize|component\/jco)\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return { contents: source.replace(/\bimport\("/, 'importModule("') };
+      const parts = (await readFile(path, "utf8")).split(/\bimport\(/);
+      if (parts.length !== 2) throw new Error(`${path}: one dynamic import was expected`);
+      return { contents: parts.join("importModule(") };
     });
   },
 };

@@ -26,6 +26,7 @@ cc("-shared", '-DGREETING="Moin"', "plugin.c", "-o", "build/moin.so");
 const libc = toolchainLibraryPath()
   .map((folder) => join(folder, "libc.so"))
   .find(existsSync);
+if (libc === undefined) throw new Error("the compiler has no libc.so: npm install @yowasp/clang");
 copyFileSync(libc, join(here, "build/libc.so"));
 copyFileSync(join(here, "index.html"), join(here, "build/index.html"));
 
@@ -42,8 +43,8 @@ const page = await context({
 });
 await page.rebuild();
 if (process.argv.includes("--serve")) {
-  const { port } = await page.serve({ servedir: join(here, "build") });
-  console.log(`http://localhost:${port}/`);
+  const { port } = await page.serve({ servedir: join(here, "build"), host: "127.0.0.1" });
+  console.log(`http://127.0.0.1:${port}/`);
 } else {
   await page.dispose();
 }

@@ -67,6 +67,7 @@ async function main(print) {
   const openable = ["hello.so", "moin.so"].map((name) => ({ names: [name], found: libraries.get(name) }));
   const module = bundle({ roots: [program], openable, find: finder(libraries) });
   print(`exit code ${await runAlone(module, args, print)}`);
+  print(`${module.length} bytes, SHA-256 ${await sha256(module)}`);
 
   print("As a component:");
   const component = await linkComponent({ roots: [program], openable, find: finder(libraries) });

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
 import { digest } from "./digest.ts";
-import { fileOutput, instantiateFrom, nodeModules, transpileInto } from "./jco.ts";
+import { Exit, exitCodeFor, fileOutput, instantiateFrom, nodeModules, transpileInto } from "./jco.ts";
 
 interface Options {
   readonly preopens: Record<string, string>;
@@ -50,14 +50,6 @@ const nothing = (): undefined => undefined;
 const scratch = mkdtempSync(join(tmpdir(), "solder-jco-"));
 const [out, errors] = [fileOutput(scratch, "out"), fileOutput(scratch, "err")];
 
-/** How a component's exit leaves its frames. */
-class Exit {
-  readonly code: number;
-  constructor(code: number) {
-    this.code = code;
-  }
-}
-
 const imports = {
   ...shim,
   "wasi:cli/stdout": { getStdout: () => out },
@@ -77,12 +69,8 @@ try {
   const { run } = (await instantiateFrom(folder, imports)) as { readonly run: { run(): void } };
   run.run();
 } catch (error) {
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-    console.error(error.stack);
-    code = 134;
-  } else {
-    code = error instanceof Exit ? error.code : 1;
-  }
+  code = exitCodeFor(error);
+  if (code === 134) console.error(error);
 }
 for (const [stream, file] of [
   [process.stdout, "out"],

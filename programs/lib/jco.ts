@@ -67,3 +67,20 @@ function directory(path: string): Descriptor {
   };
   return getDirectories()[0]?.[0] as Descriptor;
 }
+
+/** How a component's exit leaves its frames. */
+export class Exit {
+  readonly code: number;
+
+  constructor(code: number) {
+    this.code = code;
+  }
+}
+
+/** What a component that ended so would end a shell's command with: a trap as a signal does. @throws what is no end of a component's */
+export function exitCodeFor(error: unknown): number {
+  if (error instanceof Exit) return error.code;
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return 134;
+  if (error instanceof Error && error.name === "ComponentError") return 1;
+  throw error;
+}

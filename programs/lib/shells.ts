@@ -4,6 +4,7 @@
  */
 import { decodeModule, type Module } from "../../src/binary/module.ts";
 import { Reader } from "../../src/binary/reader.ts";
+import { writeCustomSection } from "../../src/binary/sections/custom.ts";
 import { writeExportSection } from "../../src/binary/sections/export.ts";
 import { writeFunctionSection } from "../../src/binary/sections/function.ts";
 import { writeGlobalSection } from "../../src/binary/sections/global.ts";
@@ -31,7 +32,7 @@ export function withShells(component: Uint8Array): Shelled {
     if (id === sectionIds.coreModule) {
       const module = decodeModule(new Uint8Array(content));
       if (module.tags.length > 0) {
-        const shell = shellOf(module);
+        const shell = shellOf(module, modules.length);
         modules.push({ shell, module: module.bytes });
         content = shell;
       }
@@ -44,10 +45,14 @@ export function withShells(component: Uint8Array): Shelled {
 const unreachable = 0x00;
 const end = 0x0b;
 
-function shellOf(module: Module): Uint8Array {
+/** @param number tells it from shells of the same imports and exports. */
+function shellOf(module: Module, number: number): Uint8Array {
+  if (module.exports.some(({ kind }) => kind === "tag"))
+    throw new Error("a module that exports a tag: jco has to see that; link with --flatten");
   const writer = new Writer(1 << 16);
   writePreamble(writer);
   const section = (id: number, write: (w: Writer) => void): void => void writer.u8(id).sized(write);
+  section(0, (w) => writeCustomSection(w, "shell", Uint8Array.of(number)));
   section(1, (w) => writeTypeSection(w, module.recursionGroups));
   section(2, (w) => writeImportSection(w, module.imports));
   section(3, (w) => writeFunctionSection(w, module.functions));

@@ -23,7 +23,9 @@ export function boot(file: string, args: readonly string[]): Promise<void> {
     },
   );
   const stale = cachedData === undefined || script.cachedDataRejected === true;
-  if (cacheFile !== undefined && stale) keepAtExit(script, cacheFile, prefixFor(file));
+  // Who only asks how a command is used has executed nothing that matters.
+  const works = !args.includes("--help") && !args.includes("--version");
+  if (cacheFile !== undefined && stale && works) keepAtExit(script, cacheFile, prefixFor(file));
   const module: { exports: { main?: Main } } = { exports: {} };
   const importModule = (name: string): Promise<unknown> => import(name);
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importModule);
@@ -42,10 +44,15 @@ function cachePath(file: string): string | undefined {
   }
 }
 
-/** What the caches of all builds of a start file have in common: one of them is kept. */
+/** What the caches of all builds of a start file have in common: one of them is kept. Another checkout has its own. */
 function prefixFor(file: string): string {
-  return `${basename(file, ".cjs")}-${process.versions.v8}-${process.arch}-`;
+  let place = 0;
+  for (let i = 0; i < file.length; i++) place = (Math.imul(place, 31) + file.charCodeAt(i)) >>> 0;
+  return `${basename(file, ".cjs")}-${place.toString(36)}-${process.versions.v8}-${process.arch}-`;
 }
+
+/** After so many milliseconds a cache is taken for one that nobody uses, such as of a checkout that is gone. */
+const longUnused = 30 * 24 * 3600 * 1000;
 
 /**
  * V8 crashes on a cache that was damaged on the disk. The file holds it twice: comparing the halves takes a tenth of a millisecond,
@@ -74,7 +81,8 @@ function keepAtExit(script: Script, path: string, prefix: string): void {
       const data = script.createCachedData();
       writeFileSync(join(draft, "cache"), Buffer.concat([data, data]));
       for (const old of readdirSync(folder)) {
-        if (old.startsWith(prefix)) rmSync(join(folder, old), { force: true });
+        const isOld = Date.now() - statSync(join(folder, old)).mtimeMs > longUnused;
+        if (old.startsWith(prefix) || isOld) rmSync(join(folder, old), { recursive: true, force: true });
       }
       renameSync(join(draft, "cache"), path);
     } catch {

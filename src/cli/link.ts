@@ -1,14 +1,14 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { joined } from "../component/binary/joined.ts";
 import {
   type Adapter,
-  componentPieces,
   doublyDefined,
-  joined,
   type LibraryCode,
   planComponent,
   printComponent,
 } from "../component/index.ts";
+import { componentPieces } from "../component/link.ts";
 import { libdlName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { obstacleOf } from "../host/node/guest-paths.ts";

@@ -3,7 +3,6 @@ import { functionImports } from "../dylink/imports.ts";
 import { libdlName, privateExports } from "../dylink/names.ts";
 import { signatureFor } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
-import { findingLibdl } from "../libdl/libdl-library.ts";
 import { dlfcnSignatures, dyldModule } from "../libdl/signatures.ts";
 import { type Binding, type ObjectFunction, providerOf } from "../link/binding.ts";
 import { type FindLibrary, type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
@@ -153,9 +152,8 @@ function gatherAll({ roots, openable = [], find }: ClosedWorldRequest): Gathered
     byIdentity: (identity: string) => objects.find(({ found }) => found.identity === identity),
     nextId: () => nextId++,
   };
-  const finding = findingLibdl(find);
   const add = (libraries: readonly FoundLibrary[]): readonly GraphObject[] => {
-    const graph = gather(libraries, existing, finding);
+    const graph = gather(libraries, existing, find);
     objects.push(...graph.added);
     for (const [name, object] of graph.names) if (!needed.has(name)) needed.set(name, object);
     return graph.roots;

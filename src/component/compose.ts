@@ -13,7 +13,7 @@ import type { ImportedModule } from "./imported-modules.ts";
 export function compose(
   bytes: Uint8Array<ArrayBuffer>,
   modules: readonly ImportedModule[],
-): readonly Uint8Array[] {
+): readonly Uint8Array<ArrayBuffer>[] {
   const inner = readComponent(bytes);
   const writer = new ComponentWriter();
   const counts: Record<Sort, number> = { func: 0, value: 0, type: 0, component: 0, instance: 0 };

@@ -5,13 +5,11 @@ export {
   type OpenableLibrary,
   planClosedWorld,
 } from "../closed/world.ts";
-export { joined } from "./binary/joined.ts";
 export { doublyDefined } from "./doubly-defined.ts";
 export {
   type Adapter,
   type ComponentOptions,
   componentOf,
-  componentPieces,
   type LibraryCode,
   linkComponent,
 } from "./link.ts";

@@ -77,7 +77,7 @@ export async function componentOf(
 export async function componentPieces(
   world: ClosedWorld,
   { stackSize, adapters, code = "embedded", optimize: wish, validate = true }: ComponentOptions = {},
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const needsTools = adapters !== undefined || hasWorlds(world);
   // A program whose component is called by other exports, too, must be constructed before the first call.
   const parts = coreParts(world, { stackSize, initialize: hasWorlds(world) && code !== "flattened" });
@@ -91,11 +91,16 @@ export async function componentPieces(
     code === "flattened"
       ? await flattened(world, skeleton, functions, stackSize, wish)
       : splice(skeleton, (place) => assemble(parts, place, functions, outside?.moduleOf ?? ownModule));
-  const pieces = code === "composed" && outside ? compose(joined(component), outside.modules) : component;
-  if (!validate) return pieces;
-  const whole = joined(pieces);
-  await validateComponent(whole, await installedWasmTools());
-  return [whole];
+  const tools = validate ? await installedWasmTools() : undefined;
+  if (code !== "composed" || outside === undefined) {
+    if (validate) await validateComponent(component, tools);
+    return component;
+  }
+  const whole = compose(joined(component), outside.modules);
+  // wasm-tools looks at the inner one with the whole.
+  if (validate) await validateComponent(component, undefined);
+  if (validate) await validateComponent(whole, tools);
+  return whole;
 }
 
 function hasWorlds({ plan }: ClosedWorld): boolean {
@@ -167,9 +172,9 @@ async function flattened(
   functions: ReadonlyMap<string, ObjectFunction>,
   stackSize: number | undefined,
   wish: OptimizeOptions | undefined,
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   let merged: Uint8Array<ArrayBuffer> | undefined;
-  const spliced = (): readonly Uint8Array[] =>
+  const spliced = (): readonly Uint8Array<ArrayBuffer>[] =>
     splice(skeleton, ({ writer, hosts, wanted }): CoreExport[] => {
       const exports = new Map<string, ObjectFunction>();
       for (const { name } of wanted) {

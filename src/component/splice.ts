@@ -30,13 +30,13 @@ export interface Place {
 export function splice(
   bytes: Uint8Array<ArrayBuffer>,
   fill: (place: Place) => readonly CoreExport[],
-): readonly Uint8Array[] {
+): readonly Uint8Array<ArrayBuffer>[] {
   const { sections } = readComponent(bytes);
   const skeleton = skeletonIn(bytes, sections);
   const wanted = wantedOf(bytes, sections, skeleton);
   const writer = new ComponentWriter();
   const moved = new Moved();
-  const content = ({ start, end }: Section): Uint8Array => bytes.subarray(start, end);
+  const content = ({ start, end }: Section): Uint8Array<ArrayBuffer> => bytes.subarray(start, end);
   for (const section of sections) {
     switch (section.kind) {
       case "core module":

@@ -4,8 +4,8 @@ import { libcName } from "../dylink/names.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import { createDlfcn } from "../libdl/dlfcn.ts";
-import { emptyLibrary, findingLibdl } from "../libdl/libdl-library.ts";
 import { type FindLibrary, type FoundLibrary, type GraphObject, survey } from "../link/graph.ts";
+import { emptyLibrary } from "../link/libdl-library.ts";
 import type { MemoryBlock } from "../runtime/address-space.ts";
 import { guestAllocator } from "../runtime/allocator.ts";
 import { useCompiled } from "../runtime/compile.ts";
@@ -244,11 +244,11 @@ export class Sandbox {
     return this.#libraries;
   }
 
-  readonly #find: FindLibrary = findingLibdl((name, requester) => {
+  readonly #find: FindLibrary = (name, requester) => {
     const given = this.#given.get(name);
     if (given !== undefined) return { found: given, reason: "given" };
     return this.libraries.find(name, requester);
-  });
+  };
 
   /** Finds what a user wants to open; undefined for all that is loaded. @throws SolderError, TypeError */
   locate(input: LibraryInput): FoundLibrary | undefined {

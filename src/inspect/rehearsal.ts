@@ -1,7 +1,6 @@
 import type { Library } from "../dylink/library.ts";
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
-import { findingLibdl } from "../libdl/libdl-library.ts";
 import { dlfcnSignatures, dyldModule, dyldSignatures } from "../libdl/signatures.ts";
 import type { Binding } from "../link/binding.ts";
 import {
@@ -88,7 +87,7 @@ export function rehearse(request: RehearsalRequest): Rehearsal {
   const preloads = sorted(request.preloads);
   const opened = sorted(request.opened);
   const nothing = { byName: () => undefined, byIdentity: () => undefined, nextId: newId };
-  const graph = survey([request.program, ...preloads.libraries], nothing, findingLibdl(request.find));
+  const graph = survey([request.program, ...preloads.libraries], nothing, request.find);
   const [program, ...preloaded] = graph.roots;
   if (program === undefined) throw new Error("invariant: the program is the first root");
   const stage: Stage = {
@@ -128,7 +127,7 @@ interface Stage {
 
 /** As `dlopen` with RTLD_LOCAL: behind the global scope the library's own, breadth first. */
 function open(library: FoundLibrary, existing: ExistingObjects, start: Plan, stage: Stage): RehearsedLink {
-  const graph = survey([library], existing, findingLibdl(stage.request.find));
+  const graph = survey([library], existing, stage.request.find);
   const [root] = graph.roots;
   if (root === undefined) throw new Error("invariant: one root in, one root out");
   const isNew = new Set<LinkObject>(graph.added);

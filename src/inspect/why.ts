@@ -1,6 +1,7 @@
 import type { LibraryImport } from "../dylink/library.ts";
 import type { Binding } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
+import { interceptedFunctions } from "../link/loader-symbols.ts";
 import { describeDefinition, describeSymbol, lookUp } from "../link/lookup.ts";
 import type { Definition, LinkObject, Scope } from "../link/object.ts";
 import { describeImport, symbolName } from "../link/problem.ts";
@@ -154,7 +155,7 @@ function answer(
   object: GraphObject,
   wanted: LibraryImport,
   link: RehearsedLink,
-  { lastResort, preloaded }: Rehearsal,
+  { lastResort, preloaded, links: [{ root: program }] }: Rehearsal,
 ): Answer {
   const planned = link.plan.objects.find((candidate) => candidate.object === object);
   const binding = planned?.bindings[wanted.position];
@@ -165,12 +166,14 @@ function answer(
   const first = isHostImport ? undefined : lookUp(wanted.name, link.scopes, lastResort);
   const bound = problem === undefined ? boundTo(binding, first) : first;
   const provider = bound?.provider === "object" ? bound.object : undefined;
-  const passed = first?.provider === "object" && provider !== undefined && first.object !== provider;
+  const intercepted = binding?.kind === "outside" && interceptedFunctions(program.library).has(wanted.name);
+  const passed =
+    first?.provider === "object" && bound !== undefined && !intercepted && first.object !== provider;
   return {
     importer: libraryRef(object),
     wanted: describeImport(wanted),
     weak: "weak" in wanted && wanted.weak,
-    rule: problem?.kind ?? ruleOf(wanted, binding, first, link.scopes, preloaded),
+    rule: problem?.kind ?? ruleOf(wanted, binding, first, link.scopes, { preloaded, intercepted }),
     access: accessOf(wanted, binding, problem !== undefined),
     definition:
       isHostImport && problem === undefined ? "function of the host" : bound && describeDefinition(bound),
@@ -209,13 +212,13 @@ function ruleOf(
   binding: Binding | undefined,
   first: Definition | undefined,
   [globalScope = []]: readonly Scope[],
-  preloaded: ReadonlySet<LinkObject>,
+  { preloaded, intercepted }: { readonly preloaded: ReadonlySet<LinkObject>; readonly intercepted: boolean },
 ): Rule {
   if (wanted.kind === "host") return "host-module";
   if (binding?.kind === "lazy") return "lazy";
   if (first === undefined) return "weak";
   if (first.provider !== "object") return first.provider;
-  if (binding?.kind === "outside") return "intercepted";
+  if (intercepted) return "intercepted";
   if (preloaded.has(first.object)) return "preloaded";
   return globalScope.includes(first.object) ? "global-scope" : "own-scope";
 }

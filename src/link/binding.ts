@@ -45,9 +45,9 @@ export type Slot =
   /** The `number`-th of the slots that the plan asks for. */
   | { readonly kind: "extra"; readonly number: number };
 
-/** Identifies a function in a process, as a key of maps: fewer than 2 ** 20 functions are in a module. */
+/** Identifies a function in a process, as a key of maps: a module has at most twice `mostItems` functions, with those that it imports. */
 export function functionKey({ object, function: index }: ObjectFunction): number {
-  return object.id * 2 ** 20 + index;
+  return object.id * 2 ** 21 + index;
 }
 
 /** The object that an import is bound to, if any. */

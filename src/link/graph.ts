@@ -1,6 +1,7 @@
 import type { Library } from "../dylink/library.ts";
 import { libcName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
+import { findLibdl } from "./libdl-library.ts";
 import type { LinkObject } from "./object.ts";
 import { type Candidate, isRelativeToOrigin, type PathSpace, type Requester } from "./search.ts";
 
@@ -105,7 +106,7 @@ function search(
   objectOf: (found: FoundLibrary) => GraphObject,
 ): Need {
   try {
-    const result = find(name, requester);
+    const result = findLibdl(name) ?? find(name, requester);
     if (result.found === undefined) return { name, kind: "missing", tried: result.tried };
     return { name, kind: "found", object: objectOf(result.found), reason: result.reason };
   } catch (error) {

@@ -129,7 +129,10 @@ function bindFunction(
   const behind = functionBehind(definition, context);
   if (behind === undefined) return isUndefined;
   // Bound to the export, the import that leads outside could be bound to itself.
-  if (behind.outside !== undefined) return bindFunction(behind.outside, wanted, importer, context);
+  if (behind.outside !== undefined) {
+    const bound = bindFunction(behind.outside, wanted, importer, context);
+    return bound.kind === "problem" ? { ...bound, offered: behind.outside } : bound;
+  }
   const { target } = behind;
   if (target.signature.text !== signature.text) {
     return { ...mismatch, offered: definitionOf(target) };
@@ -149,8 +152,11 @@ function bindFunctionAddress(
 ): Bound {
   if (definition.provider === "object") {
     if (definition.symbol.kind !== "function") return mismatch;
-    const target = definingFunction(definition, context);
-    if (target === undefined) return isUndefined;
+    const behind = functionBehind(definition, context);
+    if (behind === undefined) return isUndefined;
+    const { target, outside } = behind;
+    // The host's functions have no type of their own: the export has one.
+    if (outside?.provider === "loader") return bindFunctionAddress(outside, importer, context);
     return { kind: "slot", slot: context.slotOf(target), provider: target.object };
   }
   if (definition.provider === "loader") {
@@ -186,7 +192,7 @@ type ObjectDefinition = Definition & { readonly provider: "object" };
 type FollowingContext = Pick<ResolutionContext, "scopesOf" | "lastResort" | "existingBinding">;
 
 /** Follows exports of imports to an object's own function, or to the export whose import is bound `outside`. */
-function functionBehind(
+export function functionBehind(
   definition: ObjectDefinition,
   context: FollowingContext,
 ): { readonly target: ObjectFunction; readonly outside: OutsideDefinition | undefined } | undefined {

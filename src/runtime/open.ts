@@ -7,6 +7,7 @@ import {
   missingLibraries,
   requesterOf,
 } from "../link/graph.ts";
+import { findLibdl } from "../link/libdl-library.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { checkLoadable } from "../link/requirements.ts";
@@ -121,8 +122,11 @@ function findMeant(process: Process, name: string, caller: LinkObject): Meant {
   const known = process.names.get(name);
   if (known !== undefined) return { existing: loaded(process, known) };
   const asker = loaded(process, caller).object.found;
-  const result = timed(process.embedding.trace, "find", name, () =>
-    process.embedding.find(name, requesterOf(asker)),
+  const result = timed(
+    process.embedding.trace,
+    "find",
+    name,
+    () => findLibdl(name) ?? process.embedding.find(name, requesterOf(asker)),
   );
   if (result.found === undefined)
     throw missingLibraries([{ name, neededBy: undefined, tried: result.tried }]);

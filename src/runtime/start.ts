@@ -1,6 +1,5 @@
 import { heapBaseName, memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
-import { findingLibdl } from "../libdl/libdl-library.ts";
 import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
 import type { Bounds } from "../link/loader-addresses.ts";
@@ -67,12 +66,11 @@ export function gatherProcess(
   embedding: Embedding,
   options: ProcessOptions = {},
 ): GatheredProcess {
-  const find = findingLibdl(embedding.find);
   let nextId = 1;
   const { roots, names } = gather(
     [program, ...preloads],
     { byName: () => undefined, byIdentity: () => undefined, nextId: () => nextId++ },
-    find,
+    embedding.find,
   );
   const [root] = roots;
   if (root === undefined) throw new Error("invariant: the program is the first root");
@@ -81,7 +79,7 @@ export function gatherProcess(
     host: new Set(Object.keys(embedding.imports.env ?? {})),
   };
   const parts = {
-    embedding: { ...embedding, find },
+    embedding,
     options,
     program: root,
     names: new Map<string, LinkObject>(names),

@@ -6,7 +6,7 @@ import type { Placement } from "../link/layout.ts";
 import { loaderAddress } from "../link/loader-addresses.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { Definition, LinkObject, Scope } from "../link/object.ts";
-import { definingFunction } from "../link/resolve.ts";
+import { functionBehind } from "../link/resolve.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
@@ -81,12 +81,13 @@ function definitionAddress(process: Process, definition: Definition, asker: Link
   const { object, symbol } = definition;
   if (symbol.kind === "data") return dataAddress(symbol, loaded(process, object).placement);
   if (symbol.kind !== "function") return undefined;
-  const target = definingFunction(definition, {
+  const behind = functionBehind(definition, {
     lastResort: process.lastResort,
     scopesOf: (other) => scopesOf(process, other),
     existingBinding: (other, position) => process.objects.get(other)?.bindings[position],
   });
-  return target && functionSlot(process, target);
+  if (behind?.outside?.provider === "loader") return outsideSlot(process, behind.outside, symbol.signature);
+  return behind && functionSlot(process, behind.target);
 }
 
 /** The one slot of a function, given out now if it had none. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { compileC, temporaryFolder } from "../support.ts";
@@ -53,15 +53,27 @@ describe("the code caches of commands", () => {
     }
   });
 
+  it("are not made by who asks how a command is used", () => {
+    rmSync(codeFolder, { recursive: true });
+    assert.match(run("link", "--help").stdout, /^usage: solder link/);
+    assert.match(run("run", "--help").stdout, /^usage: solder run/);
+    assert.deepEqual(existsSync(codeFolder) ? readdirSync(codeFolder) : [], []);
+  });
+
   it("are one for each of those that are to start fast, and do not keep optional peers out", () => {
     const silent = { status: 0, stdout: "", stderr: "" };
-    // The second time it is the cache that runs.
+    const versions = (): string[] =>
+      readdirSync(codeFolder).map((file) => `${file} ${statSync(join(codeFolder, file)).ino}`);
+    let written: string[] = [];
     for (let time = 0; time < 2; time++) {
+      // The second time it is the caches that run, and stay.
+      if (time === 1) written = versions();
       assert.deepEqual(run("bundle", "hello.wasm", "-O", "-o", "bundle.wasm"), silent);
       assert.deepEqual(run("run", "bundle.wasm"), asUsual);
       assert.deepEqual(run("link", "hello.wasm", "-t", "-o", "component.wat"), silent);
       assert.match(readFileSync(join(folder, "component.wat"), "utf8"), /^\(component/);
     }
+    assert.deepEqual(versions(), written);
     const kinds = readdirSync(codeFolder).map((file) => /^start-[a-z]*/.exec(file)?.[0]);
     assert.deepEqual(kinds.sort(), ["start-bundle", "start-link", "start-run"]);
   });

@@ -41,7 +41,7 @@ const mark = `(@custom "${skeletonMark}" "")`;
 const skeleton = `(core module $m (import "host" "f" (func)) (func (export "run") unreachable) (memory (export "memory") 1) ${mark})`;
 
 /** Puts a module that exports the same into the place of the skeleton. */
-function fill(bytes: Uint8Array<ArrayBuffer>, content: Uint8Array): Uint8Array<ArrayBuffer> {
+function fill(bytes: Uint8Array<ArrayBuffer>, content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const pieces = splice(bytes, ({ writer, hosts, wanted }) => {
     // Something that is in the way of all indices behind it.
     writer.exportOf(writer.instantiate(writer.coreModule(content), new Map()), "func", "run");

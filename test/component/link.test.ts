@@ -215,6 +215,10 @@ describe("solder link", () => {
     const slow = `"${process.execPath}" "${entry}" link app.wasm -L . | (sleep 0.3; cat) > piped.wasm`;
     assert.equal(spawnSync("sh", ["-c", slow], { cwd: folder }).stderr.toString(), "");
     assert.deepEqual(bytesOf("piped.wasm"), linked("app.wasm", "-L", "."));
+    // A reader that has enough of it: no error of the writer's.
+    const enough = `"${process.execPath}" "${entry}" link app.wasm -L . | head -c 1; echo "$PIPESTATUS"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", enough], { cwd: folder, encoding: "utf8" });
+    assert.deepEqual([stdout, stderr], ["\u{0}0\n", ""]);
   });
 
   it("says what is wrong with its arguments", () => {

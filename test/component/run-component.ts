@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { WASIShim } from "@bytecodealliance/preview2-shim/instantiation";
 import {
   type ComponentExports,
+  Exit,
+  exitCodeFor,
   fileInput,
   fileOutput,
   instantiateFrom,
@@ -31,13 +33,6 @@ export async function instantiateComponent(
     return await instantiateFrom(folder, imports);
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-class Exit {
-  readonly code: number;
-  constructor(code: number) {
-    this.code = code;
   }
 }
 
@@ -83,11 +78,4 @@ export async function runComponent(
   } finally {
     rmSync(scratch, { recursive: true });
   }
-}
-
-function exitCodeFor(error: unknown): number {
-  if (error instanceof Exit) return error.code;
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return 134;
-  if (error instanceof Error && error.name === "ComponentError") return 1;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import { decodeLibrary, type Library } from "../../src/dylink/library.ts";
 import { libdlName } from "../../src/dylink/names.ts";
-import { libdlLibrary } from "../../src/libdl/libdl-library.ts";
 import type { FindLibrary, FoundLibrary } from "../../src/link/graph.ts";
+import { libdlLibrary } from "../../src/link/libdl-library.ts";
 import { checkIsLibrary } from "../../src/link/requirements.ts";
 import type { Input } from "./inputs.ts";
 import type { Random } from "./random.ts";

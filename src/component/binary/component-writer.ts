@@ -7,8 +7,9 @@ import type { CoreSort } from "./sorts.ts";
 
 /** A component being written. What is added to a core index space gets the next index of it, which is returned. */
 export class ComponentWriter {
-  /** The core modules are most of a component, and are not copied. */
-  readonly #pieces: Uint8Array[] = [componentPreamble];
+  /** The core modules are most of a component, and are not copied: each is a piece of its own. */
+  readonly #pieces: Uint8Array<ArrayBuffer>[] = [];
+  #between = new Writer().bytes(componentPreamble);
   readonly #counts: Record<CoreSort, number> = {
     func: 0,
     table: 0,
@@ -24,7 +25,7 @@ export class ComponentWriter {
   /** Items of the last section, which more of their kind may follow. */
   #open: { readonly id: number; readonly content: Writer; count: number } | undefined;
 
-  coreModule(bytes: Uint8Array): number {
+  coreModule(bytes: Uint8Array<ArrayBuffer>): number {
     this.section(sectionIds.coreModule, bytes);
     return this.#counts.module++;
   }
@@ -94,15 +95,21 @@ export class ComponentWriter {
   }
 
   /** A whole section that adds nothing to the core index spaces. */
-  section(id: number, content: Uint8Array): void {
+  section(id: number, content: Uint8Array<ArrayBuffer>): void {
     this.#close();
-    this.#pieces.push(new Writer(6).u8(id).u32(content.length).finish(), content);
+    this.#between.u8(id).u32(content.length);
+    if (id !== sectionIds.coreModule && id !== sectionIds.component) {
+      this.#between.bytes(content);
+      return;
+    }
+    this.#pieces.push(this.#between.finish(), content);
+    this.#between = new Writer();
   }
 
-  /** The component in pieces that follow each other. */
-  finish(): readonly Uint8Array[] {
+  /** The component in pieces that follow each other: core modules and components, and what is between them. */
+  finish(): readonly Uint8Array<ArrayBuffer>[] {
     this.#close();
-    return this.#pieces;
+    return [...this.#pieces, this.#between.finish()];
   }
 
   #item(id: number): Writer {
@@ -118,9 +125,7 @@ export class ComponentWriter {
     const open = this.#open;
     if (open === undefined) return;
     this.#open = undefined;
-    const count = new Writer(5).u32(open.count).finish();
     const content = open.content.finish();
-    const size = count.length + content.length;
-    this.#pieces.push(new Writer(6).u8(open.id).u32(size).finish(), count, content);
+    this.#between.u8(open.id).sized((w) => w.u32(open.count).bytes(content));
   }
 }

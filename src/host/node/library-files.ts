@@ -2,7 +2,6 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { decodeLibrary, type Library } from "../../dylink/library.ts";
 import { SolderError } from "../../errors.ts";
-import { findingLibdl } from "../../libdl/libdl-library.ts";
 import type { FindLibrary, FoundLibrary, SearchResult } from "../../link/graph.ts";
 import { checkIsLibrary } from "../../link/requirements.ts";
 import {
@@ -74,7 +73,7 @@ export function fileFinder(locations: LibraryLocations): FindLibrary {
     workingDirectory: locations.workingDirectory ?? (() => "/"),
     access: locations.access ?? {},
   };
-  return findingLibdl((name, requester) => find(name, requester, options));
+  return (name, requester) => find(name, requester, options);
 }
 
 /** Opens a host file by its path, or a file at a URL. @throws SolderError ERR_LIBRARY_NOT_FOUND with the reason. */

@@ -3,7 +3,7 @@ import { Writer, writePreamble } from "../binary/writer.ts";
 import { writeDylinkSection } from "../dylink/dylink-section.ts";
 import { decodeLibrary, type Library } from "../dylink/library.ts";
 import { dylinkSection, libdlName } from "../dylink/names.ts";
-import type { FindLibrary, FoundLibrary } from "../link/graph.ts";
+import type { FoundLibrary, SearchResult } from "./graph.ts";
 
 /**
  * What stands in for the stub `libdl.so` that programs are linked with: a library of that name with nothing in
@@ -16,14 +16,10 @@ export function libdlLibrary(): Library {
 
 let decoded: Library | undefined;
 
-/** Finds libraries as `find` does, but for libdl.so: the stub that programs are linked with is never loaded, wherever it lies. */
-export function findingLibdl(find: FindLibrary): FindLibrary {
-  return (name, requester) =>
-    name === libdlName ? { found: foundLibdl(), reason: "loader" } : find(name, requester);
-}
-
-function foundLibdl(): FoundLibrary {
-  return {
+/** The loader's own libdl.so for those who look for it: the stub that programs are linked with is never loaded, wherever it lies. */
+export function findLibdl(name: string): SearchResult | undefined {
+  if (name !== libdlName) return undefined;
+  const found: FoundLibrary = {
     identity: "loader:libdl.so",
     version: "loader",
     library: libdlLibrary(),
@@ -31,6 +27,7 @@ function foundLibdl(): FoundLibrary {
     guestName: libdlName,
     origin: undefined,
   };
+  return { found, reason: "loader" };
 }
 
 /** The bytes of a library that needs nothing and has nothing. */

@@ -96,6 +96,28 @@ describe("why", () => {
     );
   });
 
+  it("tells through whom a function of the loader's comes", () => {
+    const reexports = { imports: { dlopen: "i32 i32 > i32" }, reexports: ["dlopen"] };
+    const parts = {
+      app: { imports: { dlopen: "i32 i32 > i32" }, needed: ["liba.so"] },
+      "liba.so": reexports,
+    };
+    const explanation = explained(parts, "dlopen");
+    assert.deepEqual(
+      explanation.answers.map(({ importer, rule, access, through, definition }) => [
+        importer.name,
+        rule,
+        access,
+        through?.name,
+        definition,
+      ]),
+      [
+        ["app", "global-scope", "outside", "liba.so", "function (i32, i32) -> i32 in the loader"],
+        ["liba.so", "global-scope", "outside", "liba.so", "function (i32, i32) -> i32 in the loader"],
+      ],
+    );
+  });
+
   it("tells of the last resorts: the host, the loader, what it intercepts", () => {
     const parts = {
       app: { imports: { given: ">", dlopen: "i32 i32 > i32", atexit: "i32 > i32" }, needed: ["libc.so"] },

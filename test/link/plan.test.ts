@@ -85,6 +85,23 @@ describe("a plan", () => {
       for (const name of ["f", "g"]) assert.equal(bound(result, importer, name)?.kind, "outside");
   });
 
+  it("gives a function of the loader's one slot, through whomever its address is taken, and says who has another type", () => {
+    const between = object({ imports: { g: ">" }, reexports: ["g"], got: ["func:g"] });
+    const user = object({ got: ["func:g"] });
+    const signature = signatureOf("g", between);
+    const loader = new Map([["g", { kind: "function" as const, signature }]]);
+    const lastResort = { loader, host: new Set<string>() };
+    const result = link([between, user], { lastResort });
+    assert.equal(result.plan?.extraSlots.length, 1);
+    assert.equal(result.plan?.extraSlots[0]?.kind, "outside");
+    const other = object({ name: "other", imports: { g: "i32>" }, reexports: ["g"] });
+    const { problems } = link([other], { lastResort });
+    assert.match(
+      linkError(problems).message,
+      /g is wanted as function \(i32\) -> nothing, but it is function \(\) -> nothing in the loader/,
+    );
+  });
+
   it("checks the type of the one who defines it, not only of the one who passes it on", () => {
     const definer = object({ name: "libdefiner.so", functions: { f: "i32>i32" } });
     const between = object({ name: "between", imports: { f: ">" }, reexports: ["f"] });

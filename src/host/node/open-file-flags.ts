@@ -7,12 +7,10 @@ import { constants } from "node:fs";
 /** node:wasi hands on the lower half. Where O_SYNC lies beyond it on Linux, it has O_DSYNC's bit in it. */
 const lowerHalf = 0xffff;
 
-/** Each of the host's flags with WASI's. What a host does not have is undefined there, and what says how a file was opened has rights in WASI. */
-const pairs: readonly (readonly [host: number | undefined, wasi: number])[] = [
-  [constants.O_APPEND, 1 << 0],
-  [constants.O_DSYNC, 1 << 1],
-  [constants.O_NONBLOCK, 1 << 2],
-];
+/** Each of the host's flags where there is one. What says how a file was opened has rights in WASI. */
+const [append, dsync, nonblock] = [constants.O_APPEND, constants.O_DSYNC, constants.O_NONBLOCK].map(
+  (flag: number | undefined) => (flag ?? 0) & lowerHalf,
+) as [number, number, number];
 
 /** Where `fd_fdstat_get` writes the flags, as 16 bits. */
 const flagsOffset = 2;
@@ -23,21 +21,22 @@ export function withWasiFlags(
   memoryOf: () => WebAssembly.Memory | undefined,
 ): (file: number, output: number) => number {
   const status = imports.fd_fdstat_get as (file: number, output: number) => number;
+  // A view of the memory that was there at the last call: to make one takes as long as the call itself.
+  let bytes = new Uint8Array();
   return (file, output) => {
     const error = status(file, output);
     const memory = memoryOf();
     if (error !== 0 || memory === undefined) return error;
-    const view = new DataView(memory.buffer);
     const at = (output >>> 0) + flagsOffset;
-    view.setUint16(at, asWasiFlags(view.getUint16(at, true)), true);
+    // When a memory grows its views become empty, or stay as short as they were.
+    if (at + 1 >= bytes.length) bytes = new Uint8Array(memory.buffer);
+    bytes[at] = asWasiFlags((bytes[at] as number) | ((bytes[at + 1] as number) << 8));
+    bytes[at + 1] = 0;
     return error;
   };
 }
 
+/** WASI's bits for APPEND, DSYNC and NONBLOCK. */
 function asWasiFlags(host: number): number {
-  let flags = 0;
-  for (const [mask = 0, bit] of pairs) {
-    if ((mask & lowerHalf & host) !== 0) flags |= bit;
-  }
-  return flags;
+  return (host & append ? 1 << 0 : 0) | (host & dsync ? 1 << 1 : 0) | (host & nonblock ? 1 << 2 : 0);
 }

@@ -9,6 +9,7 @@ import type { LibraryImport } from "../dylink/library.ts";
 import { memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
 import { type Binding, providerOf } from "../link/binding.ts";
+import { cellValue, type Places } from "../link/cell.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import type { BundleSpace } from "./address-space.ts";
@@ -37,9 +38,6 @@ export interface Member {
   readonly importedMemories: number;
   readonly importedTables: number;
 }
-
-/** Where addresses and slots are. */
-export type Places = Pick<BundleSpace, "placement" | "slotIndex" | "loaderAddress">;
 
 /** What an import that is a function becomes. */
 export type FunctionFor = (wanted: LibraryImport, binding: Binding | undefined) => MemberFunction;
@@ -130,20 +128,6 @@ function memberGlobal(
     default:
       throw new Error(`invariant: the plan refused ${wanted.module}.${wanted.name}`);
   }
-}
-
-/** What a GOT cell would hold for ever. */
-export function cellValue(binding: Binding, asker: LinkObject, space: Places): number {
-  if (binding.kind === "slot") return binding.slot === undefined ? 0 : space.slotIndex(binding.slot);
-  if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
-  const { definition } = binding;
-  if (definition === undefined) return 0;
-  if (definition.provider === "object" && definition.symbol.kind === "data") {
-    const { absolute, offset } = definition.symbol;
-    return absolute ? offset : space.placement(definition.object).memoryBase + offset;
-  }
-  if (definition.provider === "loader") return space.loaderAddress(definition.name, asker);
-  throw new Error("invariant: a cell is bound to data");
 }
 
 function memberTag(binding: Binding | undefined, type: number): MemberTag {

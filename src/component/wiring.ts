@@ -1,6 +1,5 @@
 /** What each import of each object is served with in a component. */
 import type { BundleSpace } from "../bundle/address-space.ts";
-import { cellValue } from "../bundle/members.ts";
 import { worldSymbol } from "../closed/libdl.ts";
 import type { NumberedObjects } from "../closed/numbers.ts";
 import { loadedFlag } from "../closed/table.ts";
@@ -17,6 +16,7 @@ import {
 } from "../dylink/names.ts";
 import { dyldModule, dyldSignatures } from "../libdl/signatures.ts";
 import type { Binding, ObjectFunction } from "../link/binding.ts";
+import { cellValue } from "../link/cell.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { CoreSort } from "./binary/sorts.ts";
 import type { EnvModule } from "./env-module.ts";

@@ -88,7 +88,7 @@ export async function load(source: ProgramSource, options: LoadOptions = {}): Pr
   if (prelinked !== undefined) return prelinked;
   const ahead = compilationsAhead();
   const remote = remoteFiles({ fetchNow, progress: options.progress });
-  const access = { trace, onRead: ahead.begin, remote };
+  const access = { trace, onRead: ahead.begin, onOpened: images?.onOpened, remote };
   const libraries = new Set(await prefetched(source, options, access));
   const prepared = prepare(source, options, access);
   const planned = planGathered(prepared.gathered);
@@ -107,7 +107,7 @@ export function loadSync(source: ProgramSource, options: LoadOptions = {}): Prog
   const images = imagesFor(source, options, preparing(source));
   const prelinked = images?.startSync();
   if (prelinked !== undefined) return prelinked;
-  const prepared = preparing(source)(options, { trace: options.trace });
+  const prepared = preparing(source)(options, { trace: options.trace, onOpened: images?.onOpened });
   const planned = planGathered(prepared.gathered);
   const program = complete(prepared, planned);
   images?.keep(planned);
@@ -195,6 +195,7 @@ function prepare(source: ProgramSource, options: LoadOptions, given: RemoteAcces
     imports: { ...options.imports, wasi_snapshot_preview1: wasi.imports },
     loaderFunctions: createDlfcn(),
     trace: options.trace,
+    onOpened: access.onOpened,
   };
   const bind = env.LD_BIND_NOW ? "now" : options.bind;
   return {

@@ -1,8 +1,8 @@
-/** An image as bytes: a head, the description as JSON with the key, the skeletons, the module. */
+/** An image as bytes: a head, the description as JSON with the key, the skeletons, what may be opened, the module. */
 import type { Image, ImageDescription } from "./image.ts";
 
 /** Changes whenever images of before cannot be used any more. */
-const magic = 0x31_69_6c_73;
+const magic = 0x32_69_6c_73;
 /** Magic, checksum of all that follows it, length of the JSON, length of the module. */
 const headSize = 16;
 const [magicAt, checksumAt, jsonAt, moduleAt] = [0, 4, 8, 12];
@@ -18,7 +18,12 @@ export interface Refusal {
 }
 
 type Content = { readonly key: string } & (
-  | { readonly description: ImageDescription; readonly skeletons: readonly number[] }
+  | {
+      readonly description: ImageDescription;
+      /** Lengths. */
+      readonly skeletons: readonly number[];
+      readonly openables: number;
+    }
   | Refusal
 );
 
@@ -27,13 +32,18 @@ const isRefusal = (kept: object): kept is Refusal => "refused" in kept;
 /** @param key what the image is for: it is read by the same key alone. */
 export function writeImage(kept: Image | Refusal, key: string, checksum: Checksum): Uint8Array<ArrayBuffer> {
   const refusal = isRefusal(kept);
-  const skeletons = refusal ? [] : kept.skeletons;
+  const blobs = refusal ? [] : [...kept.skeletons, kept.openables];
   const module = refusal ? new Uint8Array() : kept.module;
   const content: Content = refusal
     ? { key, ...kept }
-    : { key, description: kept.description, skeletons: skeletons.map(({ length }) => length) };
+    : {
+        key,
+        description: kept.description,
+        skeletons: kept.skeletons.map(({ length }) => length),
+        openables: kept.openables.length,
+      };
   const json = new TextEncoder().encode(JSON.stringify(content));
-  const parts = [json, ...skeletons, module];
+  const parts = [json, ...blobs, module];
   const bytes = new Uint8Array(headSize + parts.reduce((size, part) => size + part.length, 0));
   const view = new DataView(bytes.buffer);
   view.setUint32(magicAt, magic, true);
@@ -71,12 +81,14 @@ export function readImage(bytes: Uint8Array<ArrayBuffer>, checksum: Checksum): U
       const content = JSON.parse(text) as Content;
       if (content.key !== key) return undefined;
       if (isRefusal(content)) return content;
-      const ends = runningTotals(content.skeletons, headSize + json);
-      const skeletons = content.skeletons.map((size, i) => {
+      const sizes = [...content.skeletons, content.openables];
+      const ends = runningTotals(sizes, headSize + json);
+      const blobs = sizes.map((size, i) => {
         const end = ends[i] as number;
         return bytes.subarray(end - size, end);
       });
-      return { description: content.description, module, skeletons };
+      const openables = blobs.pop() as Uint8Array<ArrayBuffer>;
+      return { description: content.description, module, skeletons: blobs, openables };
     },
   };
 }

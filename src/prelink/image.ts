@@ -6,7 +6,7 @@ import type { Placement } from "../link/layout.ts";
 import type { Bounds } from "../link/loader-addresses.ts";
 
 /**
- * A start-up image: all objects that a program starts with, linked ahead of time into one module. What the process has to know of
+ * A start-up image: all objects that a program starts with, and some that it may open, linked ahead of time into one module. What the process has to know of
  * them beside it is data.
  */
 export interface Image {
@@ -15,12 +15,14 @@ export interface Image {
   readonly module: Uint8Array<ArrayBuffer>;
   /** By object: its own module without code and data, which is decoded when somebody asks for its symbols. */
   readonly skeletons: readonly Uint8Array<ArrayBuffer>[];
+  /** What may be opened later, of the same module, as bytes. */
+  readonly openables: Uint8Array<ArrayBuffer>;
 }
 
 /** What an image is of, and what is in it. Plain data: it is kept as JSON. */
 export interface ImageDescription {
   readonly bounds: Bounds;
-  /** In the order of their constructors. Elsewhere an object is its place in this list. */
+  /** Those of the start in the order of their constructors. Elsewhere an object is its place in this list. */
   readonly objects: readonly ImageObject[];
   readonly globalScope: readonly number[];
   /** The functions that the module imports, in any order: as module the object's number, as name the position of its own import. */

@@ -1,22 +1,32 @@
 /** Links the objects of a start-up ahead of time: one module, and what a process has to know of them beside it. */
 
+import { preparationOf } from "../bundle/entry.ts";
 import type { MemberFunction } from "../bundle/functions.ts";
 import { type Member, type MemberTag, withDefinedTags } from "../bundle/members.ts";
 import { functionOf } from "../bundle/reachable.ts";
+import { SolderError } from "../errors.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { LinkObject } from "../link/object.ts";
-import type { Plan } from "../link/plan.ts";
+import type { Plan, PlannedObject } from "../link/plan.ts";
+import { requirementsOf } from "../link/requirements.ts";
 import { type Image, type ImageObject, type OutsideSlot, outsideOf } from "./image.ts";
+import { linksOf } from "./links.ts";
 import { imageMember, importsOf } from "./members.ts";
-import { writeImageModule } from "./module.ts";
+import { effectsOf, writeImageModule } from "./module.ts";
+import { type OpenedFile, writeOpenables } from "./openables.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { type ImageSpace, imageSpace } from "./space.ts";
 import { unsupported } from "./unsupported.ts";
 
-/** A start-up that was planned, and what was asked of it. */
+/** A start-up that was planned, with what may be opened later, and what was asked of it. */
 export interface ImageRequest {
+  /** Of the objects of the start, and behind them of those that may be opened. */
   readonly plan: Plan;
   readonly globalScope: readonly LinkObject[];
+  /** How many objects may be opened; none by default. */
+  readonly openable?: number;
+  /** What was opened so far, what is in no image included. */
+  readonly files?: readonly OpenedFile[];
   /** Bytes of stack; undefined for the default. */
   readonly stackSize: number | undefined;
   /** Bytes that the memory may have. */
@@ -28,26 +38,38 @@ export interface ImageRequest {
  *
  * @throws SolderError ERR_UNSUPPORTED for what cannot be linked ahead of time.
  */
-export function makeImage({ plan, globalScope, stackSize, maxMemory }: ImageRequest): Image {
+export function makeImage({ plan, globalScope, openable = 0, files = [], ...asked }: ImageRequest): Image {
   const objects = plan.objects.map(({ object }) => object as GraphObject);
   for (const object of objects) refuse(object);
-  const space = imageSpace(plan, stackSize, maxMemory);
+  const space = imageSpace(plan, asked.stackSize, asked.maxMemory);
   if (space === undefined) throw unsupported("the program", "it may not have the memory that it needs");
   const members = withDefinedTags(plan.objects.map((planned, number) => imageMember(planned, number, space)));
   // Beyond this point every import is something of the image, or a function that the process gives it.
   const functions = members.map(exportedFunctions);
   const numbers = new Map<LinkObject, number>(objects.map((object, number) => [object, number]));
   let first = 0;
+  const all = objects.map((object, number) => {
+    const firstFunction = first;
+    first += functions[number]?.length ?? 0;
+    return imageObject(object, plan, space, { numbers, firstFunction });
+  });
+  const startup = objects.length - openable;
   return {
     module: writeImageModule(plan, members, functions.flat(), space),
-    skeletons: objects.map(({ library }) => skeletonOf(library.module)),
+    skeletons: objects.slice(0, startup).map(({ library }) => skeletonOf(library.module)),
+    openables: writeOpenables({
+      objects: all.slice(startup).map((object, i) => {
+        const { identity, version, placement, slots, extraSlots, firstFunction } = object;
+        const planned = plan.objects[startup + i] as PlannedObject;
+        const links = linksOf(planned, space, (other) => numbers.get(other));
+        if (links === undefined) throw new Error("invariant: it is bound to what is in the image");
+        return { identity, version, placement, slots, extraSlots, firstFunction, links };
+      }),
+      files,
+    }),
     description: {
       bounds: space.bounds,
-      objects: objects.map((object, number) => {
-        const firstFunction = first;
-        first += functions[number]?.length ?? 0;
-        return imageObject(object, plan, space, { numbers, firstFunction });
-      }),
+      objects: all.slice(0, startup),
       globalScope: globalScope.map((object) => numbers.get(object) as number),
       imports: plan.objects.flatMap(importsOf),
       outsideSlots: plan.extraSlots.flatMap((content, number): OutsideSlot[] => {
@@ -60,6 +82,31 @@ export function makeImage({ plan, globalScope, stackSize, maxMemory }: ImageRequ
       tags: [...new Set(members.flatMap(({ tags }) => tags.flatMap(commonName)))],
     },
   };
+}
+
+/** Why an object cannot be opened from an image; undefined where it can. */
+export function whyNotOpenable(
+  planned: PlannedObject,
+  space: ImageSpace,
+  numberOf: (object: LinkObject) => number | undefined,
+): string | undefined {
+  const object = planned.object as GraphObject;
+  const { imports } = object.library;
+  try {
+    refuse(object);
+    // What is given to an object is given to one that is there, and an image is there before it.
+    if (imports.some(({ kind }) => kind === "host")) return "it imports from the host";
+    if (linksOf(planned, space, numberOf) === undefined) return "it is bound to what is in no image";
+    const { memoryMaximum, tableMaximum } = requirementsOf([object.library]);
+    if (memoryMaximum !== undefined || tableMaximum !== undefined) return "it limits the memory or the table";
+    const member = imageMember(planned, 0, space);
+    effectsOf(member);
+    if (preparationOf(member).relocating !== undefined) return "its data relocations compute";
+    return undefined;
+  } catch (error) {
+    if (error instanceof SolderError) return error.summary;
+    throw error;
+  }
 }
 
 /** What an image does not have. */

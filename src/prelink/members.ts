@@ -1,7 +1,8 @@
 /** The objects of an image: what they get of each other is in it, everything else is given to each of them apart. */
 import { refersToIndex } from "../binary/types.ts";
 import { ownFunction } from "../bundle/functions.ts";
-import { type FunctionFor, type Member, memberOf, type Places } from "../bundle/members.ts";
+import { type FunctionFor, type Member, memberOf } from "../bundle/members.ts";
+import type { Places } from "../link/cell.ts";
 import type { PlannedObject } from "../link/plan.ts";
 import { type ImageImport, outsideOf } from "./image.ts";
 import { unsupported } from "./unsupported.ts";

@@ -109,7 +109,8 @@ export function writeImageModule(
   return writer.finish();
 }
 
-function effectsOf(member: Member): StartEffects {
+/** @throws SolderError ERR_UNSUPPORTED */
+export function effectsOf(member: Member): StartEffects {
   const effects = startEffects(member);
   if (effects === undefined) throw unsupported(member.object.library.name, "its start function computes");
   return effects;

@@ -1,4 +1,4 @@
-import type { Places } from "../bundle/members.ts";
+import type { Places } from "../link/cell.ts";
 import { type Bounds, loaderAddress } from "../link/loader-addresses.ts";
 import type { Plan } from "../link/plan.ts";
 import {

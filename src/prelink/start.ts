@@ -2,16 +2,25 @@ import type { Library } from "../dylink/library.ts";
 import { memoryName, stackPointerName, tableName } from "../dylink/names.ts";
 import type { Binding } from "../link/binding.ts";
 import type { GraphObject } from "../link/graph.ts";
-import { breadthFirst, type LinkObject } from "../link/object.ts";
+import type { LinkObject } from "../link/object.ts";
 import { AddressSpace } from "../runtime/address-space.ts";
 import { hostHas, hostImport } from "../runtime/host-imports.ts";
 import { planFor, traceBindings } from "../runtime/plan-for.ts";
-import type { Loaded, Process } from "../runtime/process.ts";
+import { type Loaded, newState, type Process } from "../runtime/process.ts";
 import { standInsFor } from "../runtime/stand-ins.ts";
 import type { CreatedProcess, GatheredProcess } from "../runtime/start.ts";
 import { outsideFunction, outsideWasmFunction } from "../runtime/symbols.ts";
 import { timed } from "../runtime/trace.ts";
-import { functionsExport, type ImageDescription, type ImageImport, ownExport, tagExport } from "./image.ts";
+import {
+  functionsExport,
+  type Image,
+  type ImageDescription,
+  type ImageImport,
+  ownExport,
+  tagExport,
+} from "./image.ts";
+import { readOpenables } from "./openables.ts";
+import { takesFrom } from "./take.ts";
 
 /** What keeps an image from being that of these objects, in this order, needing and seeing each other like this; undefined if nothing. */
 export function differenceFrom(
@@ -42,7 +51,7 @@ export function differenceFrom(
  */
 export function startImage(
   { parts, order }: GatheredProcess,
-  image: ImageDescription,
+  { description: image, openables }: Pick<Image, "description" | "openables">,
   module: WebAssembly.Module,
 ): CreatedProcess {
   const { embedding, program } = parts;
@@ -72,7 +81,7 @@ export function startImage(
   const objects = order.map((object, number): Loaded => {
     const known = image.objects[number] as ImageDescription["objects"][number];
     return {
-      object,
+      ...newState(object),
       instance,
       exported: imageExports(object.library, instance, number, known.firstFunction),
       placement: known.placement,
@@ -81,22 +90,21 @@ export function startImage(
       },
       // What is there from the start stays to the end, whoever is bound to it.
       boundTo: new Set(),
-      lazyBindings: [],
       memory: undefined,
       slots: new Map(known.slots),
-      lent: [],
       extraSlots: [...known.extraSlots],
-      groups: [],
-      initialized: false,
       ownScope: object === program,
-      opened: 0,
       startup: true,
       pinned: true,
-      noDelete: false,
-      searchList: breadthFirst([object]),
     };
   });
   for (const added of objects) process.objects.set(added.object, added);
+  process.takePrelinked = takesFrom(
+    order,
+    once(() => readOpenables(openables)),
+    instance,
+    (object, number, first) => imageExports(object.library, instance, number, first),
+  );
   if (embedding.trace !== undefined)
     traceBindings(
       order.map((object) => ({ object, bindings: bindings().get(object) ?? [] })),

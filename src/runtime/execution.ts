@@ -2,18 +2,19 @@ import type { LibraryImport } from "../dylink/library.ts";
 import { applyDataRelocsName, memoryBaseName, stackPointerName, tableBaseName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
 import { type Binding, providerOf, type Slot } from "../link/binding.ts";
+import { cellValue, type Places } from "../link/cell.ts";
 import type { GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
 import { loaderAddress } from "../link/loader-addresses.ts";
 import { takesExitFunctions } from "../link/loader-symbols.ts";
-import { breadthFirst, type LinkObject } from "../link/object.ts";
+import type { LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
 import type { MemoryBlock } from "./address-space.ts";
 import { compile } from "./compile.ts";
 import { hostImport } from "./host-imports.ts";
-import { type Loaded, loaded, type Process } from "./process.ts";
+import { type Loaded, loaded, newState, type Process } from "./process.ts";
 import { type LateFunction, standInsFor } from "./stand-ins.ts";
-import { dataAddress, outsideFunction, outsideWasmFunction } from "./symbols.ts";
+import { outsideFunction, outsideWasmFunction } from "./symbols.ts";
 import { timed } from "./trace.ts";
 import type { StandIns } from "./trampolines.ts";
 import { withFault } from "./traps.ts";
@@ -47,6 +48,12 @@ export class Execution {
   readonly #instantiated = new Map<LinkObject, Instantiated>();
   /** Tags that the process will have once this is committed. */
   readonly #newTags = new Map<string, WebAssembly.Tag>();
+
+  readonly #places: Places = {
+    placement: (object) => this.#placement(object),
+    slotIndex: (slot) => this.#slotIndex(slot),
+    loaderAddress: (name, asker) => loaderAddress(name, this.#process.space.bounds, this.#placement(asker)),
+  };
 
   constructor(process: Process, plan: Plan, reservation: Reservation) {
     this.#process = process;
@@ -103,8 +110,7 @@ export class Execution {
     for (const { planned, standIns, late, cells } of this.#instantiated.values()) {
       for (const { number, target } of late)
         standIns?.resolve(number, this.#exported(target.object, target.name));
-      const placement = this.#placement(planned.object);
-      for (const { cell, binding } of cells) cell.value = this.#cellValue(binding, placement);
+      for (const { cell, binding } of cells) cell.value = cellValue(binding, planned.object, this.#places);
     }
   }
 
@@ -129,25 +135,18 @@ export class Execution {
     const process = this.#process;
     const objects = [...this.#instantiated.values()].map(
       ({ planned, instance }): Loaded => ({
-        object: planned.object as GraphObject,
+        ...newState(planned.object as GraphObject),
         instance,
         exported: (name) => instance.exports[name],
         placement: this.#placement(planned.object),
         bindings: planned.bindings,
         boundTo: providers(planned.bindings),
-        lazyBindings: [],
         memory: this.#reservation.blocks.get(planned.object),
         slots: new Map(),
-        lent: [],
         extraSlots: [],
-        groups: [],
-        initialized: false,
         ownScope: planned.object === process.program,
-        opened: 0,
         startup,
         pinned: startup || takesExitFunctions(planned.object.library),
-        noDelete: false,
-        searchList: breadthFirst([planned.object]),
       }),
     );
     for (const added of objects) process.objects.set(added.object, added);
@@ -245,19 +244,6 @@ export class Execution {
         throw new Error(`invariant: ${wanted.name} is bound`);
     }
   }
-
-  #cellValue(binding: Binding, placement: Placement): number {
-    if (binding.kind === "slot") return binding.slot === undefined ? 0 : this.#slotIndex(binding.slot);
-    if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
-    const { definition } = binding;
-    if (definition === undefined) return 0;
-    if (definition.provider === "object" && definition.symbol.kind === "data") {
-      return dataAddress(definition.symbol, this.#placement(definition.object));
-    }
-    if (definition.provider === "loader")
-      return loaderAddress(definition.name, this.#process.space.bounds, placement);
-    throw new Error("invariant: a cell is bound to data");
-  }
 }
 
 /** An object for names that a guest chose: `__proto__` is one of them. */
@@ -287,6 +273,6 @@ function setUpFailure(process: Process, library: string, what: string, cause: un
 }
 
 /** The objects that functions, cells and tags come from. */
-function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> {
+export function providers(bindings: readonly (Binding | undefined)[]): Set<LinkObject> {
   return new Set(bindings.flatMap((binding) => (binding && providerOf(binding)) ?? []));
 }

@@ -10,6 +10,7 @@ import {
 import { findLibdl } from "../link/libdl-library.ts";
 import { breadthFirst, type LinkObject } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
+import type { Plan } from "../link/plan.ts";
 import { checkLoadable } from "../link/requirements.ts";
 import { isRelativeToOrigin } from "../link/search.ts";
 import { guestAllocator } from "./allocator.ts";
@@ -169,7 +170,7 @@ function gatherNew(process: Process, found: FoundLibrary): NewGraph {
   return { ...graph, root };
 }
 
-/** Plan, reserve, instantiate, connect, relocate, commit. */
+/** Plan; reserve, instantiate, connect, relocate, commit, unless all that was done ahead of time. */
 function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode): Loaded {
   const { name } = root.library;
   const isNew = new Set<LinkObject>(added);
@@ -184,6 +185,15 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
     ],
     process.options.bind ?? mode.bind,
   );
+  const taken = process.takePrelinked?.(process, plan) === true;
+  if (!taken) carryOut(process, plan, order, name);
+  // Beyond this point the objects are there.
+  for (const [needed, object] of names) remember(process, needed, object);
+  process.embedding.onOpened?.(root.found);
+  return loaded(process, root);
+}
+
+function carryOut(process: Process, plan: Plan, order: readonly LinkObject[], name: string): void {
   const reservation = timed(process.embedding.trace, "reserve", name, () =>
     reserve(process, plan, order, guestAllocator(process)),
   );
@@ -199,8 +209,6 @@ function link(process: Process, { root, added, names }: NewGraph, mode: OpenMode
     reservation.revoke();
     throw error;
   }
-  for (const [needed, object] of names) remember(process, needed, object);
-  return loaded(process, root);
 }
 
 /** What an object that is opened for the first time needs, and the object itself, look symbols up in its search list, too. */

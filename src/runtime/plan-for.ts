@@ -2,7 +2,7 @@ import type { Binding } from "../link/binding.ts";
 import { interceptedFunctions } from "../link/loader-symbols.ts";
 import { describeDefinition } from "../link/lookup.ts";
 import type { LinkObject, Scope } from "../link/object.ts";
-import { type Plan, type PlannedObject, planLink } from "../link/plan.ts";
+import { type LinkRequest, type Plan, type PlannedObject, planLink } from "../link/plan.ts";
 import { linkError, symbolName } from "../link/problem.ts";
 import { hostHas } from "./host-imports.ts";
 import type { Process } from "./process.ts";
@@ -14,30 +14,44 @@ import { timed } from "./trace.ts";
  * @throws SolderError with everything that stands in its way.
  */
 export function planFor(
-  process: Pick<Process, "embedding" | "objects" | "program" | "lastResort" | "outsideSlots">,
+  process: LinkedInto,
   objects: readonly LinkObject[],
   scopesOf: (object: LinkObject) => readonly Scope[],
   bind: "lazy" | "now",
 ): Plan {
-  const { embedding, lastResort } = process;
+  const { embedding } = process;
   const result = timed(embedding.trace, "link", objects.at(-1)?.library.name ?? "", () =>
-    planLink({
-      objects,
-      scopesOf,
-      lastResort,
-      intercepted: interceptedFunctions(process.program.library),
-      bind,
-      existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
-      slots: {
-        ofFunction: (target) => process.objects.get(target.object)?.slots.get(target.function),
-        ofOutside: (name) => process.outsideSlots.get(name),
-      },
-      hostHas: (wanted) => hostHas(embedding, wanted),
-    }),
+    planLink(requestFor(process, objects, scopesOf, bind)),
   );
   if (result.plan === undefined) throw linkError(result.problems);
   if (embedding.trace !== undefined) traceBindings(result.plan.objects, embedding.trace);
   return result.plan;
+}
+
+/** What of a process decides a link into it. */
+export type LinkedInto = Pick<Process, "embedding" | "objects" | "program" | "lastResort" | "outsideSlots">;
+
+/** What is asked of a link into a process. */
+export function requestFor(
+  process: LinkedInto,
+  objects: readonly LinkObject[],
+  scopesOf: (object: LinkObject) => readonly Scope[],
+  bind: "lazy" | "now",
+): LinkRequest {
+  const { embedding, lastResort } = process;
+  return {
+    objects,
+    scopesOf,
+    lastResort,
+    intercepted: interceptedFunctions(process.program.library),
+    bind,
+    existingBinding: (object, position) => process.objects.get(object)?.bindings[position],
+    slots: {
+      ofFunction: (target) => process.objects.get(target.object)?.slots.get(target.function),
+      ofOutside: (name) => process.outsideSlots.get(name),
+    },
+    hostHas: (wanted) => hostHas(embedding, wanted),
+  };
 }
 
 /** Tells what the imports of objects are bound to. */

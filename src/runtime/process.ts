@@ -1,10 +1,11 @@
 import type { Signature } from "../dylink/signature.ts";
 import { SolderError } from "../errors.ts";
 import type { Binding } from "../link/binding.ts";
-import type { FindLibrary, GraphObject } from "../link/graph.ts";
+import type { FindLibrary, FoundLibrary, GraphObject } from "../link/graph.ts";
 import type { Placement } from "../link/layout.ts";
 import type { LastResort } from "../link/lookup.ts";
-import type { LinkObject, Scope } from "../link/object.ts";
+import { breadthFirst, type LinkObject, type Scope } from "../link/object.ts";
+import type { Plan } from "../link/plan.ts";
 import type { AddressSpace, MemoryBlock } from "./address-space.ts";
 import type { ExitHandler } from "./exit-handlers.ts";
 import type { Trace } from "./trace.ts";
@@ -31,6 +32,8 @@ export interface Embedding {
   readonly imports: HostImports;
   readonly loaderFunctions: LoaderFunctions;
   readonly trace?: Trace | undefined;
+  /** Told of each library that `dlopen` has loaded by its name. */
+  readonly onOpened?: ((found: FoundLibrary) => void) | undefined;
 }
 
 /** How a process binds and scopes, unless `dlopen` says otherwise. */
@@ -91,10 +94,37 @@ export interface Loaded {
   readonly searchList: Scope;
 }
 
+/** What every object is at first. */
+export function newState(
+  object: GraphObject,
+): Pick<
+  Loaded,
+  "object" | "lazyBindings" | "lent" | "groups" | "initialized" | "opened" | "noDelete" | "searchList"
+> {
+  return {
+    object,
+    lazyBindings: [],
+    lent: [],
+    groups: [],
+    initialized: false,
+    opened: 0,
+    noDelete: false,
+    searchList: breadthFirst([object]),
+  };
+}
+
+/**
+ * Makes the objects of a plan the process's own if they were linked ahead of time just so. Where they were not, it returns false and the
+ * process is as it was.
+ */
+export type TakePrelinked = (process: Process, plan: Plan) => boolean;
+
 /** One running program: an address space, its objects, its scopes. */
 export interface Process {
   readonly embedding: Embedding;
   readonly options: ProcessOptions;
+  /** Undefined where nothing that it may open was linked ahead of time. */
+  takePrelinked?: TakePrelinked | undefined;
   space: AddressSpace;
   readonly program: GraphObject;
   /** What names mean, with a slash in them or not: the objects that were found under them first, as long as they are loaded. */

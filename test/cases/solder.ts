@@ -1,8 +1,8 @@
 /** Builds a case with `solder cc`, and runs it under Solder. */
 import assert from "node:assert/strict";
-import { closeSync, cpSync, mkdirSync, openSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { load } from "../../src/host/node.ts";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { type LoadOptions, load, type Program } from "../../src/host/node.ts";
 import { checkFiles } from "../checked.ts";
 import { loadImage } from "../prelink/load-image.ts";
 import { compileC, runCommand, runProgram } from "../support.ts";
@@ -20,7 +20,8 @@ export async function compileCase(testCase: Case, folder: string): Promise<void>
 }
 
 /**
- * Builds a case in a folder and runs it there, and again in a copy of the folder, from a start-up image.
+ * Builds a case in a folder and runs it there, again in a copy of the folder, from a start-up image, and once more in another one,
+ * from an image that has what the second one opened.
  *
  * @throws AssertionError where `solder check` finds anything wrong with it, its output or its exit code is another than expected.
  */
@@ -28,13 +29,21 @@ export async function tryCase(testCase: Case, folder: string): Promise<void> {
   await compileCase(testCase, folder);
   // Before it runs: some programs move their libraries.
   assert.deepEqual(checkFiles(join(folder, "main.wasm"), folder).errors, []);
-  const copy = `${folder}-prelinked`;
-  cpSync(folder, copy, { recursive: true });
+  const [prelinked, again] = [`${folder}-prelinked`, `${folder}-again`];
+  for (const copy of [prelinked, again]) cpSync(folder, copy, { recursive: true });
+  const opened: string[] = [];
+  const onOpened = ({ path }: { readonly path: string }): void => void opened.push(relative(prelinked, path));
   await runCase(testCase, folder, load);
-  await runCase(testCase, copy, loadImage);
+  await runCase(testCase, prelinked, (path, options) => loadImage(path, options, { onOpened }));
+  const before = opened.map((path) => join(again, path)).filter((path) => existsSync(path));
+  await runCase(testCase, again, (path, options) => loadImage(path, options, { before }));
 }
 
-async function runCase(testCase: Case, folder: string, loadProgram: typeof loadImage): Promise<void> {
+async function runCase(
+  testCase: Case,
+  folder: string,
+  loadProgram: (path: string, options: LoadOptions) => Promise<Program>,
+): Promise<void> {
   const stdin = openSync(testCase.stdin, "r");
   const args = ["main", ...testCase.args];
   const options = { args, env: testCase.env, preopens: { "/": folder }, stdin };

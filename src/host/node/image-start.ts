@@ -1,15 +1,19 @@
 import type { Library } from "../../dylink/library.ts";
 import { SolderError } from "../../errors.ts";
+import type { FoundLibrary } from "../../link/graph.ts";
 import type { Image } from "../../prelink/image.ts";
 import type { Refusal, UncheckedImage } from "../../prelink/image-file.ts";
 import { imageLibrary } from "../../prelink/library.ts";
+import type { ImageRequest } from "../../prelink/make.ts";
+import type { OpenedFile } from "../../prelink/openables.ts";
 import { differenceFrom, startImage } from "../../prelink/start.ts";
 import type { Process } from "../../runtime/process.ts";
 import type { GatheredProcess, PlannedProcess } from "../../runtime/start.ts";
 import { type Trace, timedWait } from "../../runtime/trace.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
-import { findImage, imagePlace, keepAtExit, messageOf, prelinking } from "./images.ts";
+import { findImage, imagePlace, keepAtExit, keepOpenedAtExit, messageOf, prelinking } from "./images.ts";
 import type { FileAccess } from "./library-files.ts";
+import { Opened, requestOf } from "./opened-files.ts";
 import { emitWarning } from "./preloads.ts";
 import { type Program, programOf } from "./program.ts";
 import type { Wasi } from "./wasi.ts";
@@ -33,6 +37,8 @@ export interface Images {
   startSync(): Program | undefined;
   /** Sees to it that a later run finds an image. */
   keep(planned: PlannedProcess): void;
+  /** Is told of each library that the program opens by its name, however it was started. */
+  readonly onOpened: (found: FoundLibrary) => void;
 }
 
 /** Undefined for programs that have no images. */
@@ -42,9 +48,16 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
   const { key } = place;
   const tell = (detail: string): void =>
     options.trace?.({ kind: "files", action: "image", name: String(source), detail });
+  const opened = new Opened();
+  const onOpened = (found: FoundLibrary): void => {
+    opened.add(found);
+    if (running !== undefined) keepOpenedAtExit(place, running, { opened, request, tell });
+  };
+  const request = (files: readonly OpenedFile[]): ImageRequest => again(options, prepare, files);
   const kept: KeptImage | undefined = used.get(key) ?? findImage(place);
   let there: Image | Refusal | undefined;
   let failed: unknown;
+  let running: Image | undefined;
   const ready = ({ read }: UncheckedImage): Ready | undefined => {
     try {
       there = read(key);
@@ -53,11 +66,14 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
     }
     used.delete(key);
     if (there === undefined) tell("not used: it is damaged, or for another start");
-    return there && !("refused" in there) ? readyImage(there, options, prepare, tell) : undefined;
+    return there && !("refused" in there)
+      ? readyImage(there, options, { prepare, onOpened, tell })
+      : undefined;
   };
   const begun = (begin: Ready, module: WebAssembly.Module): Program => {
     const program = begin(module);
     const image = there;
+    if (image !== undefined && !("refused" in image)) running = image;
     if (kept !== undefined) remember(key, { ...kept, read: () => image, compiled: module });
     return program;
   };
@@ -91,8 +107,16 @@ export function imagesFor(source: ProgramSource, options: LoadOptions, prepare: 
       const refused = failed instanceof WebAssembly.CompileError ? failed.message : undefined;
       // One that did not start would not start another time; but what was in its way may be gone by then.
       if (failed !== undefined && refused === undefined) return;
-      keepAtExit(place, planned, { there, wanted: prelinking(options) === true, refused, tell });
+      keepAtExit(place, planned, {
+        there,
+        wanted: prelinking(options) === true,
+        refused,
+        opened,
+        request,
+        tell,
+      });
     },
+    onOpened,
   };
 }
 
@@ -116,19 +140,30 @@ type Ready = (module: WebAssembly.Module) => Program;
 function readyImage(
   image: Image,
   options: LoadOptions,
-  prepare: Prepare,
-  tell: (detail: string) => void,
+  {
+    prepare,
+    onOpened,
+    tell,
+  }: {
+    readonly prepare: Prepare;
+    readonly onOpened: (found: FoundLibrary) => void;
+    readonly tell: (detail: string) => void;
+  },
 ): Ready | undefined {
   const { held, release } = holdingBack(options);
   try {
-    const { gathered, wasi, onCreated } = prepare(held, { trace: held.trace, known: librariesOf(image) });
+    const { gathered, wasi, onCreated } = prepare(held, {
+      trace: held.trace,
+      known: librariesOf(image),
+      onOpened,
+    });
     const difference = differenceFrom(image.description, gathered);
     if (difference !== undefined) {
       tell(`not used: ${difference}`);
       return undefined;
     }
     return (module) => {
-      const created = startImage(gathered, image.description, module);
+      const created = startImage(gathered, image, module);
       release();
       tell("used");
       onCreated(created.process);
@@ -139,6 +174,13 @@ function readyImage(
     if (!(error instanceof SolderError)) tell(`not used: ${messageOf(error)}`);
     return undefined;
   }
+}
+
+/** Asks for an image of the same start, with what was opened: everything is found and read once more. @throws SolderError */
+function again(options: LoadOptions, prepare: Prepare, files: readonly OpenedFile[]): ImageRequest {
+  const { trace: _, ...silent } = options;
+  const { gathered } = prepare({ ...silent, warn: () => {} }, {});
+  return requestOf(gathered, files);
 }
 
 /** Options whose listeners hear nothing until it is sure that nothing will be done twice. */

@@ -22,9 +22,11 @@ import { isUrl } from "../../link/search.ts";
 import type { Image } from "../../prelink/image.ts";
 import { type Refusal, readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
 import { type ImageRequest, makeImage } from "../../prelink/make.ts";
+import { type OpenedFile, readOpenables } from "../../prelink/openables.ts";
 import type { PlannedProcess } from "../../runtime/start.ts";
 import { cacheDirectory, makeFolder } from "../../toolchain/cache.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
+import { hasOwnTime, type Opened } from "./opened-files.ts";
 
 /** Where the image of a start-up is kept, if there is to be one. */
 export interface ImagePlace {
@@ -136,7 +138,7 @@ const waiting = new Set<string>();
 export function keepAtExit(
   place: ImagePlace,
   { plan, parts }: PlannedProcess,
-  { there, wanted, refused, tell }: KeepOptions,
+  { there, wanted, refused, opened, request: again, tell }: KeepOptions,
 ): void {
   const { stackSize, maxMemory } = parts.options;
   // Nothing of the process itself: its memory is to go when it ends.
@@ -153,12 +155,49 @@ export function keepAtExit(
     tell("none is kept: other programs wait for theirs");
   } else if (!waiting.has(place.path)) {
     waiting.add(place.path);
+    const known = there === undefined || "refused" in there ? [] : readOpenables(there.openables).files;
     const make = (): Image => {
+      // It may be for what was opened, which may have exceptions of another kind.
+      if (refused !== undefined && known.length > 0) return makeImage({ ...request, files: known });
       if (refused !== undefined) throw new Error(refused);
-      return makeImage(request);
+      const more = opened.addedTo([]);
+      return (more && imageWith(more, again)) ?? makeImage(request);
     };
     process.once("exit", () => tell(keepImage(place, make, files)));
   }
+}
+
+/**
+ * Puts an image that has what this run opened as well in place of the one that it was started from, when this process ends. Asked
+ * whenever something was opened.
+ */
+export function keepOpenedAtExit(
+  place: ImagePlace,
+  { openables }: Image,
+  { opened, request, tell }: Pick<KeepOptions, "opened" | "request" | "tell">,
+): void {
+  if (waiting.size === mostWaiting || waiting.has(place.path)) return;
+  const { files } = readOpenables(openables);
+  if (opened.addedTo(files) === undefined) return;
+  waiting.add(place.path);
+  process.once("exit", () => {
+    const all = opened.addedTo(files);
+    const made = all && imageWith(all, request);
+    if (made !== undefined) tell(keepImage(place, () => made, []));
+  });
+}
+
+/** An image with what was opened. Where that cannot be linked ahead of time, one that says so; undefined where there is none of the start itself. */
+function imageWith(files: readonly OpenedFile[], request: KeepOptions["request"]): Image | undefined {
+  const makes = [() => makeImage(request(files)), () => makeImage({ ...request([]), files })];
+  for (const make of makes) {
+    try {
+      return make();
+    } catch {
+      // The next run starts without it, and says what is wrong if anything but the image is.
+    }
+  }
+  return undefined;
 }
 
 const addSize = (size: number, { library }: GraphObject): number => size + library.module.bytes.length;
@@ -167,6 +206,9 @@ interface KeepOptions {
   readonly there: Image | Refusal | undefined;
   /** Whether the user asked for one. */
   readonly wanted: boolean;
+  readonly opened: Opened;
+  /** Asks for an image of this start with files that were opened. */
+  readonly request: (files: readonly OpenedFile[]) => ImageRequest;
   /** Why the engine refused an image of these very files, if it did. */
   readonly refused: string | undefined;
   readonly tell: (text: string) => void;
@@ -180,11 +222,6 @@ function filesOf(objects: readonly GraphObject[]): Files | undefined {
     version === undefined || !hasOwnTime(version) ? [] : [[identity, version] as const],
   );
   return files.length === objects.length ? files : undefined;
-}
-
-/** Whether a version tells a file from any other: in images of file systems that are made anew all times may be the same, in whole seconds. */
-function hasOwnTime(version: string): boolean {
-  return !version.endsWith("000000000");
 }
 
 function isSame(some: Files, others: Files): boolean {

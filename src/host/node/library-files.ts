@@ -45,6 +45,8 @@ export interface FileAccess {
   readonly onRead?: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
   /** The library in a file in that state, where it need not be read. */
   readonly known?: ((identity: string, version: string) => Library | undefined) | undefined;
+  /** Told of each library that the program opens by its name. */
+  readonly onOpened?: ((found: FoundLibrary) => void) | undefined;
   /** Told of a path before it is opened. */
   readonly beforeOpen?: ((path: string) => void) | undefined;
   /** Where a URL's file lies on this machine, if it belongs there; no path where there is none. */

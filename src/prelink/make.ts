@@ -9,6 +9,7 @@ import type { GraphObject } from "../link/graph.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { Plan, PlannedObject } from "../link/plan.ts";
 import { requirementsOf } from "../link/requirements.ts";
+import { firstMixed } from "./exceptions.ts";
 import { type Image, type ImageObject, type OutsideSlot, outsideOf } from "./image.ts";
 import { linksOf } from "./links.ts";
 import { imageMember, importsOf } from "./members.ts";
@@ -41,6 +42,9 @@ export interface ImageRequest {
 export function makeImage({ plan, globalScope, openable = 0, files = [], ...asked }: ImageRequest): Image {
   const objects = plan.objects.map(({ object }) => object as GraphObject);
   for (const object of objects) refuse(object);
+  const mixed = firstMixed(objects);
+  if (mixed !== undefined)
+    throw unsupported(mixed.library.name, "it catches exceptions in another way than others");
   const space = imageSpace(plan, asked.stackSize, asked.maxMemory);
   if (space === undefined) throw unsupported("the program", "it may not have the memory that it needs");
   const members = withDefinedTags(plan.objects.map((planned, number) => imageMember(planned, number, space)));

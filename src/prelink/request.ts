@@ -7,6 +7,7 @@ import { type Plan, planLink } from "../link/plan.ts";
 import { checkLoadable } from "../link/requirements.ts";
 import { type LinkedInto, planFor, requestFor } from "../runtime/plan-for.ts";
 import type { GatheredProcess } from "../runtime/start.ts";
+import { firstMixed } from "./exceptions.ts";
 import { type ImageRequest, whyNotOpenable } from "./make.ts";
 import type { OpenedFile } from "./openables.ts";
 import { imageSpace } from "./space.ts";
@@ -63,6 +64,9 @@ export function requestWith(
   function unfitOf(plan: Plan): LinkObject[] {
     const space = imageSpace(plan, stackSize, maxMemory);
     if (space === undefined) return [...openable];
+    // Those that were opened first are preferred. The start itself may be mixed: then it has no image.
+    const mixed = firstMixed([...order, ...[...openable].sort((a, b) => a.id - b.id)]);
+    if (mixed !== undefined && !isStart.has(mixed)) return [mixed];
     const numbers = new Map(plan.objects.map(({ object }, number) => [object, number]));
     return plan.objects
       .slice(order.length)

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -233,12 +234,97 @@ describe("start-up images of solder run", () => {
     assert.equal(ran(), "2\n2\nused,used\n");
   });
 
+  it("hold what earlier runs opened", async () => {
+    for (const [name, value] of Object.entries({ one: 1, two: 2 })) {
+      writeFileSync(join(folder, `${name}.c`), `int plug(void) { return ${value}; }\n`);
+      await compileC(folder, ["-shared", `${name}.c`, "-o", `${name}.so`]);
+    }
+    writeFileSync(
+      join(folder, "opens.c"),
+      `#include <dlfcn.h>
+#include <stdio.h>
+int main(int argc, char **argv) {
+  for (int i = 1; i < argc; i++) {
+    char file[80];
+    snprintf(file, sizeof file, "./%s", argv[i]);
+    void *plug = dlopen(file, RTLD_NOW);
+    printf("%d ", plug == NULL ? -1 : ((int (*)(void))dlsym(plug, "plug"))());
+  }
+}
+`,
+    );
+    await compileC(folder, ["opens.c", "-ldl", "-o", "opens.wasm"]);
+    await settle();
+    const kept = "kept for the next run";
+    assert.deepEqual(opens([], "one.so"), { output: "1 ", image: kept, compiled: ["one"] });
+    assert.deepEqual(opens([], "one.so"), { output: "1 ", image: "used", compiled: [] });
+    assert.deepEqual(opens([]), { output: "", image: "used", compiled: [] });
+    assert.deepEqual(opens([], "two.so", "one.so"), {
+      output: "2 1 ",
+      image: `used,${kept}`,
+      compiled: ["two"],
+    });
+    assert.deepEqual(opens([], "one.so", "two.so"), { output: "1 2 ", image: "used", compiled: [] });
+    // In place: the same inode. What has just changed is in no image.
+    writeFileSync(join(folder, "one.so"), readFileSync(join(folder, "two.so")));
+    assert.deepEqual(opens([], "one.so", "two.so"), { output: "2 2 ", image: "used", compiled: ["one"] });
+    await settle();
+    assert.deepEqual(opens([], "one.so"), { output: "2 ", image: `used,${kept}`, compiled: ["one"] });
+    assert.deepEqual(opens([], "one.so", "two.so"), { output: "2 2 ", image: "used", compiled: [] });
+    // Gone, and another one in its place.
+    renameSync(join(folder, "two.so"), join(folder, "three.so"));
+    assert.deepEqual(opens([], "two.so", "three.so"), {
+      output: "-1 2 ",
+      image: "used",
+      compiled: ["three"],
+    });
+  });
+
+  it("have one way of catching exceptions", async () => {
+    const code = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+    code(
+      "jumps.c",
+      `#include <setjmp.h>
+static jmp_buf back;
+int plug(void) { if (setjmp(back) == 0) longjmp(back, 1); return 7; }
+`,
+    );
+    await compileC(folder, ["-shared", "jumps.c", "-mllvm", "-wasm-use-legacy-eh=true", "-o", "old.so"]);
+    await compileC(folder, ["-shared", "jumps.c", "-mllvm", "-wasm-use-legacy-eh=false", "-o", "new.so"]);
+    await settle();
+    // Engines refuse both in one module, V8 now and then.
+    const kept = { output: "7 7 ", image: "kept for the next run", compiled: ["old", "new"] };
+    assert.deepEqual(opens(["--stack-size", "2M"], "old.so", "new.so"), kept);
+    const used = { output: "7 7 ", image: "used", compiled: ["new"] };
+    for (let i = 0; i < 3; i++) assert.deepEqual(opens(["--stack-size", "2M"], "old.so", "new.so"), used);
+  });
+
   it("are left out silently where the cache cannot be written", () => {
     writeFileSync(join(folder, "no-folder"), "");
     const { output } = run([], { SOLDER_CACHE: join(folder, "no-folder"), SOLDER_LIBRARY_PATH: sysroot() });
     assert.equal(output, "2\n");
   });
 });
+
+interface Opened extends Ran {
+  /** What got an instance of its own. */
+  readonly compiled: readonly string[];
+}
+
+/** Opens libraries by their file names. */
+function opens(options: readonly string[], ...names: readonly string[]): Opened {
+  const words = [command, "run", "--trace=files,timing", ...options, "--dir", ".", "opens.wasm", ...names];
+  const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8", env });
+  const said = stderr.split("\n").filter((line) => line.startsWith("solder: files: image "));
+  const compiled = [...stderr.matchAll(/^solder: timing: instantiate (\w+)\.so/gm)].map(
+    ([, name = ""]) => name,
+  );
+  return {
+    output: stdout,
+    image: said.map((line) => line.replace(/^.*?opens\.wasm: ([\w ]+).*/, "$1")).join(),
+    compiled: compiled.filter((name) => !name.startsWith("lib")),
+  };
+}
 
 /** Where libc.so is, for a run whose cache has no room for it. */
 function sysroot(): string {

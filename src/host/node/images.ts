@@ -157,7 +157,7 @@ export function keepAtExit(
     waiting.add(place.path);
     const known = there === undefined || "refused" in there ? [] : readOpenables(there.openables).files;
     const make = (): Image => {
-      // It may be for what was opened, which may have exceptions of another kind.
+      // What was opened may be why.
       if (refused !== undefined && known.length > 0) return makeImage({ ...request, files: known });
       if (refused !== undefined) throw new Error(refused);
       const more = opened.addedTo([]);

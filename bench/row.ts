@@ -8,6 +8,8 @@ export interface Row {
   readonly limit?: number;
   /** How many times the limit it takes. */
   readonly ratio?: number;
+  /** How far off the ratio may be, as far as its rounds show. */
+  readonly spread?: number;
   /** The most that is aimed at: of the ratio where there is one, else of the value. */
   readonly goal?: number;
   readonly note?: string;
@@ -19,7 +21,7 @@ export function printRows(rows: readonly Row[]): void {
     row.name,
     `${show(row.value)} ${row.unit}`,
     row.limit === undefined ? "" : `${show(row.limit)} ${row.unit}`,
-    show(row.ratio),
+    show(row.ratio) + (row.spread === undefined ? "" : ` ±${show(row.spread)}`),
     goalText(row),
     row.note ?? "",
   ]);

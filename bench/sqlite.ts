@@ -12,7 +12,7 @@ import { kindRows, type Times } from "./kinds.ts";
 import { roundsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
-const rounds = roundsOf(5);
+const rounds = roundsOf(9);
 const goal = 1.05;
 const runner = fileURLToPath(new URL("static-runner.mjs", import.meta.url));
 const write = `${read("sqlite-write.sql")}.print # transactions\n${transactions(1000)}`;

@@ -160,8 +160,8 @@ export function keepAtExit(
       // What was opened may be why.
       if (refused !== undefined && known.length > 0) return makeImage({ ...request, files: known });
       if (refused !== undefined) throw new Error(refused);
-      const more = opened.addedTo([]);
-      return (more && imageWith(more, again)) ?? makeImage(request);
+      const all = opened.addedTo(known) ?? known;
+      return (all.length > 0 ? imageWith(all, again) : undefined) ?? makeImage(request);
     };
     process.once("exit", () => tell(keepImage(place, make, files)));
   }

@@ -69,41 +69,60 @@ function startUp(ours: Python, limit: Python): Row[] {
   ];
 }
 
-/** What the loader adds to an import, against what the engine alone takes for the same bytes. */
+/** What the loader adds to an import, against what the engine alone takes for the same bytes: without an image, and for those that an image has. */
 function importing(ours: Python, limit: Python): Row[] {
   const names = moduleNames(ours);
+  const times = (build: Python) => timesOf(python(build, "-c", importScript, ...names));
   const rounds = Array.from({ length: importRounds }, () => ({
-    ours: timesOf(python(ours, "-c", importScript, ...names)),
-    inside: timesOf(python(limit, "-c", importScript, ...names)),
+    loaded: times(withoutImage(ours)),
+    prelinked: times(ours),
+    inside: times(limit),
     engine: timesOf(
       runOrThrow(process.execPath, [...engineFlags, engineImports, ours.root, ...ours.modules]),
     ),
   }));
-  const figures = names
-    .map((name) => {
-      const of = (who: "ours" | "inside" | "engine"): number[] =>
-        rounds.map((round) => round[who].get(name) ?? Number.NaN);
-      const [own, inside, engine] = [median(of("ours")), median(of("inside")), median(of("engine"))];
-      return { name, value: own - inside, limit: engine, ratio: (own - inside) / engine };
-    })
-    .sort((a, b) => a.ratio - b.ratio);
-  const row = (which: string, figure = figures[0]): Row => {
+  const figuresOf = (how: "loaded" | "prelinked"): Figure[] =>
+    names
+      .map((name) => {
+        const of = (who: typeof how | "inside" | "engine"): number =>
+          median(rounds.map((round) => round[who].get(name) ?? Number.NaN));
+        const [value, engine] = [of(how) - of("inside"), of("engine")];
+        return { name, value, limit: engine, ratio: value / engine };
+      })
+      .sort((a, b) => a.ratio - b.ratio);
+  const loaded = figuresOf("loaded");
+  const row = (which: string, figure = loaded[0]): Row => {
     if (figure === undefined) throw new Error("invariant: there are C modules");
     const { name, ...rest } = figure;
     return { name: `import of a C module, ${which} of ${names.length}`, unit: "ms", ...rest, note: name };
   };
   return [
-    row("the middle one", figures[Math.floor(figures.length / 2)]),
-    row("the worst", figures.at(-1)),
-    {
-      name: `imports of all ${names.length}`,
-      value: figures.reduce((sum, { value }) => sum + value, 0),
-      unit: "ms",
-      limit: figures.reduce((sum, { limit }) => sum + limit, 0),
-      ratio:
-        figures.reduce((sum, { value }) => sum + value, 0) /
-        figures.reduce((sum, { limit }) => sum + limit, 0),
-      note: "what the loader adds; limit: compile and instantiate",
-    },
+    row("the middle one", loaded[Math.floor(loaded.length / 2)]),
+    row("the worst", loaded.at(-1)),
+    allImports("", loaded),
+    allImports(", from an image", figuresOf("prelinked")),
   ];
+}
+
+/** One module's import, in milliseconds. */
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly ratio: number;
+}
+
+function allImports(how: string, figures: readonly Figure[]): Row {
+  const sum = (of: (figure: Figure) => number): number =>
+    figures.reduce((total, figure) => total + of(figure), 0);
+  const [value, limit] = [sum((figure) => figure.value), sum((figure) => figure.limit)];
+  const note = "what the loader adds; limit: compile and instantiate";
+  return {
+    name: `imports of all ${figures.length}${how}`,
+    value,
+    unit: "ms",
+    limit,
+    ratio: value / limit,
+    note,
+  };
 }

@@ -41,6 +41,8 @@ const program = await load(join(root, "usr/local/bin/python.wasm"), {
   ],
   env: { PYTHONDONTWRITEBYTECODE: "1", HOME: "/" },
   preopens: { "/": root },
+  // From an image they would have no instances of their own.
+  prelink: false,
 });
 if (program.run() !== 0) throw new Error("Python could not import them");
 

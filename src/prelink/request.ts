@@ -44,10 +44,8 @@ export function requestWith(
     globalScope,
     ...(isNew.has(object) ? [groups.get(object) as Scope] : []),
   ];
-  let openable = upTo(
-    order.reduce(addSize, 0),
-    dependencyOrder(roots, (object) => isNew.has(object)),
-  );
+  const small = upTo(order.reduce(addCode, 0), added);
+  let openable = dependencyOrder(roots, (object) => small.has(object));
   const asked = { globalScope, files, stackSize, maxMemory };
   while (openable.length > 0) {
     const { plan, problems } = planLink(requestFor(start, [...order, ...openable], scopesOf, "now"));
@@ -75,15 +73,21 @@ export function requestWith(
   }
 }
 
-const addSize = (size: number, { library }: LinkObject): number => size + library.module.bytes.length;
+const codeSection = 10;
 
-/** The first objects of a list that have so many bytes together: the engine reads all of an image at each start, whatever is opened then. */
-function upTo(most: number, objects: readonly LinkObject[]): LinkObject[] {
+function addCode(size: number, { library }: LinkObject): number {
+  return size + (library.module.sections.find(({ id }) => id === codeSection)?.size ?? 0);
+}
+
+/** The first of a list that have so much code together: the engine compiles all of an image at each start, whatever is opened then. */
+function upTo(most: number, objects: readonly LinkObject[]): Set<LinkObject> {
   let size = 0;
-  return objects.filter((object) => {
-    size = addSize(size, object);
-    return size <= most;
-  });
+  return new Set(
+    objects.filter((object) => {
+      size = addCode(size, object);
+      return size <= most;
+    }),
+  );
 }
 
 /** Finds what each opened library needs, as it would be if they were opened one after the other. What is not complete is left out. */

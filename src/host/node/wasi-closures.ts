@@ -12,10 +12,9 @@ export function closuresOf(
 
 /**
  * By the types of WASI preview 1. Each has code of its own, so that V8 learns what it calls. What is an i32 there is unsigned: node:wasi takes
- * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them. `clock_time_get`
- * is not among them: it is the one where a closure shows, 85 ns instead of 50. `fd_seek` takes 20 to 40 ns of 190 more (where V8 has optimised a
- * call with a 64-bit number it expects no BigInt there, and gives the code up again), which is 1 percent of SQLite's smallest transactions;
- * to compile code for node:wasi's own takes 0.3 ms of each start.
+ * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them. Two are
+ * not among them, whose closures show: `clock_time_get` (85 ns instead of 50) and `fd_seek`. V8's optimised code for a fast call with an i64
+ * expects no BigInt, and is given up when it meets one, again and again: 4 of 560 ms of SQLite's writes.
  */
 const closures: Readonly<Record<string, (call: HostFunction) => WebAssembly.ImportValue>> = {
   args_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
@@ -44,7 +43,6 @@ const closures: Readonly<Record<string, (call: HostFunction) => WebAssembly.Impo
   fd_readdir: (call) => (a: number, b: number, c: number, d: bigint, e: number) =>
     call(a >>> 0, b >>> 0, c >>> 0, d, e >>> 0),
   fd_renumber: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
-  fd_seek: (call) => (a: number, b: bigint, c: number, d: number) => call(a >>> 0, b, c >>> 0, d >>> 0),
   fd_sync: (call) => (a: number) => call(a >>> 0),
   fd_tell: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   fd_write: (call) => (a: number, b: number, c: number, d: number) =>

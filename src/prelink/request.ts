@@ -44,7 +44,8 @@ export function requestWith(
     globalScope,
     ...(isNew.has(object) ? [groups.get(object) as Scope] : []),
   ];
-  const small = upTo(order.reduce(addCode, 0), added);
+  const startSize = order.reduce((size, object) => size + sizeOf(object), 0);
+  const small = upTo(startSize / 2, added);
   let openable = dependencyOrder(roots, (object) => small.has(object));
   const asked = { globalScope, files, stackSize, maxMemory };
   while (openable.length > 0) {
@@ -73,19 +74,16 @@ export function requestWith(
   }
 }
 
-const codeSection = 10;
+const sizeOf = ({ library }: LinkObject): number => library.module.bytes.length;
 
-function addCode(size: number, { library }: LinkObject): number {
-  return size + (library.module.sections.find(({ id }) => id === codeSection)?.size ?? 0);
-}
-
-/** The first of a list that have so much code together: the engine compiles all of an image at each start, whatever is opened then. */
+/** The first of a list that are so large together: the engine compiles all of an image at each start, whatever is opened then. */
 function upTo(most: number, objects: readonly LinkObject[]): Set<LinkObject> {
-  let size = 0;
+  let left = most;
   return new Set(
     objects.filter((object) => {
-      size = addCode(size, object);
-      return size <= most;
+      const fits = sizeOf(object) <= left;
+      if (fits) left -= sizeOf(object);
+      return fits;
     }),
   );
 }

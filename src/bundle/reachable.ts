@@ -2,6 +2,7 @@ import { walkBody } from "../binary/code/walk.ts";
 import { Reader } from "../binary/reader.ts";
 import type { LinkObject } from "../link/object.ts";
 import { bodyOf, checkedVisit, inLibrary } from "./bodies.ts";
+import { catchingOf } from "./catching.ts";
 import type { Constant } from "./constant-code.ts";
 import type { Relocation } from "./data-relocations.ts";
 import type { MadeFunction, MemberFunction } from "./functions.ts";
@@ -101,17 +102,17 @@ export function reachableFrom(
         reach(target);
         if (bytes[instruction] === refFunc) referenced.push(target);
       }
-      if (space === "tag") {
-        if (bytes[instruction] === catchTag) catching.before ??= object;
-        if (bytes[instruction] === tryTable) catching.standard ??= object;
-      }
       if (space !== "global") return;
       const global = globals[called];
       if (global?.kind !== "constant") return;
       if (global.leadsTo !== "slots") follow(global);
       else for (const slot of slotsBehind(global.value, bytes, end, member)) take(slot);
     });
-    inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit));
+    const meet = (code: number): void => {
+      const way = catchingOf(code);
+      if (way !== undefined) catching[way] ??= object;
+    };
+    inLibrary(object.library, () => walkBody(new Reader(bytes, body.start, body.end), visit, meet));
   };
   for (const root of roots) reach(root);
   for (const object of rootObjects) need(object);
@@ -145,8 +146,6 @@ export function reachableFrom(
 const i32Const = 0x41;
 const i32Add = 0x6a;
 const refFunc = 0xd2;
-const catchTag = 0x07;
-const tryTable = 0x1f;
 
 /** The slot that code behind a table base names by adding a constant; where it does anything else, all of the object's. */
 function slotsBehind(

@@ -68,6 +68,12 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
+/** V8 refuses a cache that was made under other flags than it has when the cache is read: node:wasi runs without fast calls before Node 24. */
+function restoreFlags(): void {
+  if (Number(process.versions.node.split(".")[0]) > 23) return;
+  process.getBuiltinModule("node:v8").setFlagsFromString("--turbo-fast-api-calls");
+}
+
 /** Writes the cache when the program is done, whole or not at all. Without a cache all works as well, only later. */
 function keepAtExit(script: Script, path: string, prefix: string): void {
   process.once("exit", (code) => {
@@ -78,6 +84,7 @@ function keepAtExit(script: Script, path: string, prefix: string): void {
     try {
       makeFolder(folder);
       draft = mkdtempSync(join(folder, "draft-"));
+      restoreFlags();
       const data = script.createCachedData();
       writeFileSync(join(draft, "cache"), Buffer.concat([data, data]));
       for (const old of readdirSync(folder)) {

@@ -1,4 +1,4 @@
-import type { Binding } from "../link/binding.ts";
+import { type Binding, providerOf } from "../link/binding.ts";
 import { cellValue, type Places } from "../link/cell.ts";
 import type { LinkObject } from "../link/object.ts";
 import type { PlannedObject } from "../link/plan.ts";
@@ -21,6 +21,8 @@ export function linksOf(
     return number === undefined ? undefined : [number, what];
   };
   const linkOf = (binding: Binding): Link | undefined => {
+    const provider = providerOf(binding);
+    if (provider !== undefined && numberOf(provider) === undefined) return undefined;
     switch (binding.kind) {
       case "direct":
       case "late":

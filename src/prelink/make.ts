@@ -14,7 +14,7 @@ import { type Image, type ImageObject, type OutsideSlot, outsideOf } from "./ima
 import { linksOf } from "./links.ts";
 import { imageMember, importsOf } from "./members.ts";
 import { effectsOf, writeImageModule } from "./module.ts";
-import { type OpenedFile, writeOpenables } from "./openables.ts";
+import { hasOwnTime, type OpenedFile, writeOpenables } from "./openables.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { type ImageSpace, imageSpace } from "./space.ts";
 import { unsupported } from "./unsupported.ts";
@@ -26,6 +26,8 @@ export interface ImageRequest {
   readonly globalScope: readonly LinkObject[];
   /** How many objects may be opened; none by default. */
   readonly openable?: number;
+  /** What was opened and is not in the image, and why. */
+  readonly without?: readonly { readonly name: string; readonly reason: string }[];
   /** What was opened so far, what is in no image included. */
   readonly files?: readonly OpenedFile[];
   /** Bytes of stack; undefined for the default. */
@@ -118,7 +120,8 @@ function refuse({ library, found }: GraphObject): void {
   const { module, imports, relocatable, name } = library;
   const reasons = {
     "it has fixed addresses": !relocatable,
-    "its file has just changed, or is none": found.version === undefined,
+    "its file has just changed, is none, or its file system keeps no exact times":
+      found.version === undefined || !hasOwnTime(found.version),
     "it has passive data": module.data.some(({ mode }) => mode.kind === "passive"),
     "it has a memory of its own": module.memories.length > 0,
     "it exports the memory or a table": module.exports.some(

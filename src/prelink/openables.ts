@@ -22,6 +22,11 @@ export type OpenedFile = Pick<FoundLibrary, "identity" | "path" | "guestName"> &
   readonly origin: FoundLibrary["origin"] | null;
 };
 
+/** Whether a version tells a file from any other: in images of file systems that are made anew all times may be the same, in whole seconds. */
+export function hasOwnTime(version: string): boolean {
+  return !version.endsWith("000000000");
+}
+
 /** As bytes: nobody reads them before something is opened. */
 export const writeOpenables = (openables: Openables): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(JSON.stringify(openables));

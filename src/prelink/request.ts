@@ -4,7 +4,7 @@ import { type FoundLibrary, type GraphObject, gather } from "../link/graph.ts";
 import { breadthFirst, type LinkObject, type Scope } from "../link/object.ts";
 import { dependencyOrder } from "../link/order.ts";
 import { type Plan, planLink } from "../link/plan.ts";
-import { checkLoadable } from "../link/requirements.ts";
+import { checkLoadable, requirementsOf } from "../link/requirements.ts";
 import { type LinkedInto, planFor, requestFor } from "../runtime/plan-for.ts";
 import type { GatheredProcess } from "../runtime/start.ts";
 import { firstMixed } from "./exceptions.ts";
@@ -44,48 +44,101 @@ export function requestWith(
     globalScope,
     ...(isNew.has(object) ? [groups.get(object) as Scope] : []),
   ];
-  const startSize = order.reduce((size, object) => size + sizeOf(object), 0);
-  const small = upTo(startSize / 2, added);
-  let openable = dependencyOrder(roots, (object) => small.has(object));
+  const complete = (objects: ReadonlySet<LinkObject>): LinkObject[] => {
+    const whole = withNeeded(objects, isStart);
+    return dependencyOrder(roots, (object) => whole.has(object));
+  };
+  const why = new Map<LinkObject, string>();
+  let openable = limitsMemory(parts) ? [] : complete(upTo(roomBeside(order), added));
   const asked = { globalScope, files, stackSize, maxMemory };
   while (openable.length > 0) {
     const { plan, problems } = planLink(requestFor(start, [...order, ...openable], scopesOf, "now"));
-    const unfit = new Set(plan === undefined ? problems.map(({ object }) => object) : unfitOf(plan));
-    if (plan !== undefined && unfit.size === 0) return { ...asked, plan, openable: openable.length };
-    const isFit = (object: LinkObject): boolean =>
-      !unfit.has(object) && object.needed.every((needed) => isStart.has(needed) || openable.includes(needed));
-    const left = openable.filter(isFit);
+    const reasons =
+      plan === undefined
+        ? new Map(problems.map(({ object }) => [object, "a symbol of it is bound to nothing"]))
+        : unfitOf(plan);
+    if (plan !== undefined && reasons.size === 0)
+      return { ...asked, plan, openable: openable.length, without: reasonsFor(openable) };
+    for (const [object, reason] of reasons) why.set(object, reason);
+    const left = complete(new Set(openable.filter((object) => !reasons.has(object))));
     // Fewer each time, and none where nothing says which.
     openable = left.length < openable.length ? left : [];
   }
-  return { ...asked, plan: planFor(start, order, scopesOf, "now") };
+  return { ...asked, plan: planFor(start, order, scopesOf, "now"), without: reasonsFor([]) };
 
-  function unfitOf(plan: Plan): LinkObject[] {
+  function reasonsFor(there: readonly LinkObject[]): { name: string; reason: string }[] {
+    const isThere = new Set(there);
+    return added
+      .filter((object) => !isThere.has(object))
+      .map((object) => ({
+        name: object.library.name,
+        reason: why.get(object) ?? "there is no room for it, or for what it needs",
+      }));
+  }
+
+  function unfitOf(plan: Plan): Map<LinkObject, string> {
     const space = imageSpace(plan, stackSize, maxMemory);
-    if (space === undefined) return [...openable];
+    if (space === undefined) return new Map(openable.map((object) => [object, "there is no memory for it"]));
     // Those that were opened first are preferred. The start itself may be mixed: then it has no image.
     const mixed = firstMixed([...order, ...[...openable].sort((a, b) => a.id - b.id)]);
-    if (mixed !== undefined && !isStart.has(mixed)) return [mixed];
+    if (mixed !== undefined && !isStart.has(mixed))
+      return new Map([[mixed, "it catches exceptions in another way than others"]]);
     const numbers = new Map(plan.objects.map(({ object }, number) => [object, number]));
-    return plan.objects
-      .slice(order.length)
-      .filter((planned) => whyNotOpenable(planned, space, (other) => numbers.get(other)) !== undefined)
-      .map(({ object }) => object);
+    const unfit = new Map<LinkObject, string>();
+    for (const planned of plan.objects.slice(order.length)) {
+      const reason = whyNotOpenable(planned, space, (other) => numbers.get(other));
+      if (reason !== undefined) unfit.set(planned.object, reason);
+    }
+    return unfit;
   }
 }
 
-const sizeOf = ({ library }: LinkObject): number => library.module.bytes.length;
+/** Bytes of code and all, and of memory. */
+interface Room {
+  readonly file: number;
+  readonly memory: number;
+}
 
-/** The first of a list that are so large together: the engine compiles all of an image at each start, whatever is opened then. */
-function upTo(most: number, objects: readonly LinkObject[]): Set<LinkObject> {
-  let left = most;
+/** Memory of what may be opened is taken from every run, whatever it opens. */
+const mostMemory = 2 * 1024 * 1024;
+
+/** The engine compiles all of an image at each start, whatever is opened then: half as much again. */
+function roomBeside(start: readonly LinkObject[]): Room {
+  const file = start.reduce((size, { library }) => size + library.module.bytes.length, 0);
+  return { file: file / 2, memory: mostMemory };
+}
+
+/** Whether a program may not have all memory that there is: then what it has is its own. */
+function limitsMemory({ options, program, globalScope }: GatheredProcess["parts"]): boolean {
+  const libraries = [program, ...globalScope].map(({ library }) => library);
+  return options.maxMemory !== undefined || requirementsOf(libraries).memoryMaximum !== undefined;
+}
+
+/** The first of a list for which there is room together. */
+function upTo(room: Room, objects: readonly LinkObject[]): Set<LinkObject> {
+  let { file, memory } = room;
   return new Set(
-    objects.filter((object) => {
-      const fits = sizeOf(object) <= left;
-      if (fits) left -= sizeOf(object);
+    objects.filter(({ library: { module, memoryInfo } }) => {
+      const fits = module.bytes.length <= file && memoryInfo.memorySize <= memory;
+      if (fits) {
+        file -= module.bytes.length;
+        memory -= memoryInfo.memorySize;
+      }
       return fits;
     }),
   );
+}
+
+/** Those of some objects whose needed ones are among them, or there from the start. */
+function withNeeded(objects: ReadonlySet<LinkObject>, isStart: ReadonlySet<LinkObject>): Set<LinkObject> {
+  let left = new Set(objects);
+  for (;;) {
+    const isWhole = ({ needed }: LinkObject): boolean =>
+      needed.every((other) => isStart.has(other) || left.has(other));
+    const whole = new Set([...left].filter(isWhole));
+    if (whole.size === left.size) return whole;
+    left = whole;
+  }
 }
 
 /** Finds what each opened library needs, as it would be if they were opened one after the other. What is not complete is left out. */

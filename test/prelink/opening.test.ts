@@ -49,8 +49,12 @@ async function compiledOf(words: readonly string[], known: readonly string[]): P
 
 /** How many libraries are in an image of the program with what was opened. */
 function openable(...known: readonly string[]): number {
+  return openableIn({}, ...known);
+}
+
+function openableIn(options: LoadOptions, ...known: readonly string[]): number {
   const files = known.map((name) => join(folder, `lib${name}.so`));
-  const { openables } = imageOf(program, { preopens: { "/": folder } }, { before: files });
+  const { openables } = imageOf(program, { preopens: { "/": folder }, ...options }, { before: files });
   return readOpenables(openables).objects.length;
 }
 
@@ -139,6 +143,29 @@ int next(void) { static int n; if (n == 0) atexit(bye); return n++; }
 
   it("is gone where its constructor traps", async () => {
     assert.deepEqual(await compiledOf(["=traps", "=traps", "=count"], ["traps", "count"]), ["traps"]);
+  });
+
+  it("is left out where it would take much memory from those who do not open it", async () => {
+    writeFileSync(
+      join(folder, "big.c"),
+      "static char big[3 << 20]; int next(void) { return ++big[1000]; }\n",
+    );
+    await compileC(folder, ["-shared", "big.c", "-o", "libbig.so"]);
+    assert.equal(openable("big", "count"), 1);
+    assert.deepEqual(await compiledOf(["=big", "=count"], ["big", "count"]), ["big"]);
+    assert.equal(openableIn({ maxMemory: 2 ** 26 }, "count"), 0);
+  });
+
+  it("is left out where what it needs is not fit, and nothing else is", async () => {
+    writeFileSync(
+      join(folder, "base.c"),
+      "#include <stdlib.h>\nint shared = 4;\nvoid later(void (*f)(void)) { atexit(f); }\n",
+    );
+    writeFileSync(join(folder, "based.c"), "extern int shared;\nint next(void) { return shared++; }\n");
+    await compileC(folder, ["-shared", "base.c", "-o", "libbase.so"]);
+    await compileC(folder, ["-shared", "based.c", "./libbase.so", "-Wl,-rpath,$ORIGIN", "-o", "libbased.so"]);
+    assert.equal(openable("count", "based"), 1);
+    assert.deepEqual(await compiledOf(["=based", "=count"], ["based", "count"]), ["base", "based"]);
   });
 
   it("is left out where what it needs is not there", async () => {

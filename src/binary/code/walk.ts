@@ -18,6 +18,9 @@ export type VisitIndex = (
   signed: boolean,
 ) => void;
 
+/** Told of each instruction's opcode, the prefix of those that have one, before its indices. */
+export type MeetInstruction = (code: number) => void;
+
 const end = 0x0b;
 const delegate = 0x18;
 
@@ -31,20 +34,21 @@ function opensBlock(code: number): boolean {
  *
  * @throws SolderError ERR_BAD_MODULE for what is no instruction, or has no end.
  */
-export function walkBody(reader: Reader, visit: VisitIndex): void {
+export function walkBody(reader: Reader, visit: VisitIndex, meet?: MeetInstruction): void {
   const groups = reader.u32();
   for (let group = 0; group < groups; group++) {
     reader.u32();
     walkValueType(reader, visit, reader.offset);
   }
-  walkExpression(reader, visit);
+  walkExpression(reader, visit, meet);
 }
 
 /** Walks over instructions up to the `end` that closes them. @throws SolderError ERR_BAD_MODULE */
-export function walkExpression(reader: Reader, visit: VisitIndex): void {
+export function walkExpression(reader: Reader, visit: VisitIndex, meet?: MeetInstruction): void {
   for (let depth = 1; depth > 0; ) {
     const instruction = reader.offset;
     const code = reader.u8();
+    meet?.(code);
     const operands = plainOperands[code] ?? operandsOfPrefixed(reader, code, instruction);
     for (let i = 0; i < operands.length; i++) {
       walkOperand(reader, operands[i] as Operand, visit, instruction);

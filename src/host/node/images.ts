@@ -22,11 +22,11 @@ import { isUrl } from "../../link/search.ts";
 import type { Image } from "../../prelink/image.ts";
 import { type Refusal, readImage, type UncheckedImage, writeImage } from "../../prelink/image-file.ts";
 import { type ImageRequest, makeImage } from "../../prelink/make.ts";
-import { type OpenedFile, readOpenables } from "../../prelink/openables.ts";
+import { hasOwnTime, type OpenedFile, readOpenables } from "../../prelink/openables.ts";
 import type { PlannedProcess } from "../../runtime/start.ts";
 import { cacheDirectory, makeFolder } from "../../toolchain/cache.ts";
 import type { LoadOptions, ProgramSource } from "../node.ts";
-import { hasOwnTime, type Opened } from "./opened-files.ts";
+import type { Opened } from "./opened-files.ts";
 
 /** Where the image of a start-up is kept, if there is to be one. */
 export interface ImagePlace {
@@ -157,11 +157,12 @@ export function keepAtExit(
     waiting.add(place.path);
     const known = there === undefined || "refused" in there ? [] : readOpenables(there.openables).files;
     const make = (): Image => {
-      // What was opened may be why.
-      if (refused !== undefined && known.length > 0) return makeImage({ ...request, files: known });
+      // What may be opened may be why.
+      const more = there === undefined || "refused" in there ? [] : readOpenables(there.openables).objects;
+      if (refused !== undefined && more.length > 0) return makeImage({ ...request, files: known });
       if (refused !== undefined) throw new Error(refused);
       const all = opened.addedTo(known) ?? known;
-      return (all.length > 0 ? imageWith(all, again) : undefined) ?? makeImage(request);
+      return (all.length > 0 ? imageWith(all, { request: again, tell }) : undefined) ?? makeImage(request);
     };
     process.once("exit", () => tell(keepImage(place, make, files)));
   }
@@ -182,19 +183,30 @@ export function keepOpenedAtExit(
   waiting.add(place.path);
   process.once("exit", () => {
     const all = opened.addedTo(files);
-    const made = all && imageWith(all, request);
+    const made = all && imageWith(all, { request, tell });
     if (made !== undefined) tell(keepImage(place, () => made, []));
   });
 }
 
 /** An image with what was opened. Where that cannot be linked ahead of time, one that says so; undefined where there is none of the start itself. */
-function imageWith(files: readonly OpenedFile[], request: KeepOptions["request"]): Image | undefined {
-  const makes = [() => makeImage(request(files)), () => makeImage({ ...request([]), files })];
+function imageWith(
+  files: readonly OpenedFile[],
+  { request, tell }: Pick<KeepOptions, "request" | "tell">,
+): Image | undefined {
+  const makes = [
+    () => {
+      const asked = request(files);
+      for (const { name, reason } of asked.without ?? []) tell(`not with ${name}: ${reason}`);
+      return makeImage(asked);
+    },
+    () => makeImage({ ...request([]), files }),
+  ];
   for (const make of makes) {
     try {
       return make();
-    } catch {
+    } catch (error) {
       // The next run starts without it, and says what is wrong if anything but the image is.
+      tell(`not with all that was opened: ${messageOf(error)}`);
     }
   }
   return undefined;

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { FoundLibrary } from "../../link/graph.ts";
 import type { ImageRequest } from "../../prelink/make.ts";
-import type { OpenedFile } from "../../prelink/openables.ts";
+import { hasOwnTime, type OpenedFile } from "../../prelink/openables.ts";
 import { requestWith } from "../../prelink/request.ts";
 import type { GatheredProcess } from "../../runtime/start.ts";
 import { openHostLibrary } from "./library-files.ts";
@@ -33,7 +33,8 @@ export class Opened {
       .map(([, file]) => file);
     // Another state of the same file is not known any more.
     const identities = new Set(added.map(({ identity }) => identity));
-    const all = [...before.filter(({ identity }) => !identities.has(identity)), ...added];
+    const others = before.filter(({ identity, path }) => !identities.has(identity) && existsSync(path));
+    const all = [...others, ...added];
     return added.length === 0 || all.length > mostFiles ? undefined : all;
   }
 }
@@ -60,11 +61,6 @@ function sameFile({ path, identity, version, guestName, origin }: OpenedFile): F
     // Gone, or no library any more.
     return undefined;
   }
-}
-
-/** Whether a version tells a file from any other: in images of file systems that are made anew all times may be the same, in whole seconds. */
-export function hasOwnTime(version: string): boolean {
-  return !version.endsWith("000000000");
 }
 
 const fileKey = ({ identity, version }: Pick<OpenedFile, "identity" | "version">): string =>

@@ -12,14 +12,15 @@ export function closuresOf(
 
 /**
  * By the types of WASI preview 1. Each has code of its own, so that V8 learns what it calls. What is an i32 there is unsigned: node:wasi takes
- * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them. Two are
- * not among them, whose closures show: `clock_time_get` (85 ns instead of 50) and `fd_seek`. V8's optimised code for a fast call with an i64
- * expects no BigInt, and is given up when it meets one, again and again: 4 of 560 ms of SQLite's writes.
+ * no negative number for an address or a descriptor, unless V8 calls it from WebAssembly without JavaScript between them. Closures of what
+ * takes an i64 show: `clock_time_get` takes 85 ns instead of 50; of `fd_seek` V8's optimised code expects no BigInt, and is given up when it
+ * meets one, again and again, which is 4 of 560 ms of SQLite's writes.
  */
 const closures: Readonly<Record<string, (call: HostFunction) => WebAssembly.ImportValue>> = {
   args_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   args_sizes_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   clock_res_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
+  clock_time_get: (call) => (a: number, b: bigint, c: number) => call(a >>> 0, b, c >>> 0),
   environ_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   environ_sizes_get: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   fd_advise: (call) => (a: number, b: bigint, c: bigint, d: number) => call(a >>> 0, b, c, d >>> 0),
@@ -43,6 +44,7 @@ const closures: Readonly<Record<string, (call: HostFunction) => WebAssembly.Impo
   fd_readdir: (call) => (a: number, b: number, c: number, d: bigint, e: number) =>
     call(a >>> 0, b >>> 0, c >>> 0, d, e >>> 0),
   fd_renumber: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
+  fd_seek: (call) => (a: number, b: bigint, c: number, d: number) => call(a >>> 0, b, c >>> 0, d >>> 0),
   fd_sync: (call) => (a: number) => call(a >>> 0),
   fd_tell: (call) => (a: number, b: number) => call(a >>> 0, b >>> 0),
   fd_write: (call) => (a: number, b: number, c: number, d: number) =>

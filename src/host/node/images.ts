@@ -141,7 +141,7 @@ export function keepAtExit(
   { there, wanted, refused, opened, request: again, tell }: KeepOptions,
 ): void {
   const { stackSize, maxMemory } = parts.options;
-  // Nothing of the process itself: its memory is to go when it ends.
+  // Nothing of the process itself, whose memory is to go when it ends; what it was loaded with stays.
   const request: ImageRequest = { plan, globalScope: parts.globalScope, stackSize, maxMemory };
   const objects = plan.objects.map(({ object }) => object as GraphObject);
   const files = filesOf(objects);

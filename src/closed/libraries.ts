@@ -1,5 +1,6 @@
 /** What a libdl.so of the user's works on: the table of libraries and symbols of wasm-tools' protocols. */
 import { functionKey, type ObjectFunction } from "../link/binding.ts";
+import { dataAddress } from "../link/cell.ts";
 import { alignUp } from "../link/layout.ts";
 import { sortByName, type TablePlaces } from "./table.ts";
 import type { ClosedWorld, NamedSymbol } from "./world.ts";
@@ -72,5 +73,5 @@ function addressOf(
   { functionSlot }: Pick<TablePlaces, "functionSlot">,
 ): number {
   if (symbol.kind === "function") return functionSlot(functionKey(symbol.target));
-  return (symbol.absolute ? 0 : memoryBase) + symbol.offset;
+  return dataAddress(symbol, { memoryBase });
 }

@@ -1,6 +1,7 @@
 /** The table in memory that libdl.c works on: what `dlopen` can open, and what `dlsym` finds in it. */
 import { writeAscii } from "../binary/writer.ts";
 import { functionKey, providerOf } from "../link/binding.ts";
+import { dataAddress } from "../link/cell.ts";
 import type { Placement } from "../link/layout.ts";
 import { takesExitFunctions } from "../link/loader-symbols.ts";
 import type { LinkObject } from "../link/object.ts";
@@ -132,7 +133,7 @@ function symbolWords(
     const address =
       symbol.kind === "function"
         ? functionSlot(functionKey(symbol.target))
-        : (symbol.absolute ? 0 : memoryBase) + symbol.offset;
+        : dataAddress(symbol, { memoryBase });
     const known = met[symbol.kind];
     const first = known.has(address) ? 0 : kinds.firstName;
     known.add(address);

@@ -11,16 +11,22 @@ export interface Places {
   loaderAddress(name: string, asker: LinkObject): number;
 }
 
+/** The address of an exported data symbol. */
+export function dataAddress(
+  { offset, absolute }: { readonly offset: number; readonly absolute: boolean },
+  { memoryBase }: Pick<Placement, "memoryBase">,
+): number {
+  return absolute ? offset : memoryBase + offset;
+}
+
 /** What a GOT cell holds: an address, a slot, or 0 for a weak symbol that nobody defines. */
 export function cellValue(binding: Binding, asker: LinkObject, places: Places): number {
   if (binding.kind === "slot") return binding.slot === undefined ? 0 : places.slotIndex(binding.slot);
   if (binding.kind !== "address") throw new Error("invariant: only addresses and slots have cells");
   const { definition } = binding;
   if (definition === undefined) return 0;
-  if (definition.provider === "object" && definition.symbol.kind === "data") {
-    const { absolute, offset } = definition.symbol;
-    return absolute ? offset : places.placement(definition.object).memoryBase + offset;
-  }
+  if (definition.provider === "object" && definition.symbol.kind === "data")
+    return dataAddress(definition.symbol, places.placement(definition.object));
   if (definition.provider === "loader") return places.loaderAddress(definition.name, asker);
   throw new Error("invariant: a cell is bound to data");
 }

@@ -1,9 +1,9 @@
 import type { Library } from "../dylink/library.ts";
 import { libdlName, privateExports } from "../dylink/names.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
+import { dataAddress } from "../link/cell.ts";
 import type { Loaded, Process } from "./process.ts";
 import { loaded } from "./process.ts";
-import { dataAddress } from "./symbols.ts";
 
 /** What lies at an address: the object, and the nearest exported symbol at or below it with its own address. */
 export interface AddressOwner {

@@ -1,8 +1,7 @@
-import type { LibrarySymbol } from "../dylink/library.ts";
 import { ownSlots } from "../dylink/own-slots.ts";
 import type { Signature } from "../dylink/signature.ts";
 import type { ObjectFunction, OutsideDefinition } from "../link/binding.ts";
-import type { Placement } from "../link/layout.ts";
+import { dataAddress } from "../link/cell.ts";
 import { loaderAddress } from "../link/loader-addresses.ts";
 import { lookUp } from "../link/lookup.ts";
 import type { Definition, LinkObject, Scope } from "../link/object.ts";
@@ -10,14 +9,6 @@ import { functionBehind } from "../link/resolve.ts";
 import { bindExitFunctions } from "./exit-handlers.ts";
 import { asWasmFunction } from "./host-functions.ts";
 import { type Loaded, loaded, type Process, scopesOf } from "./process.ts";
-
-/** The address of an exported data symbol. */
-export function dataAddress(
-  symbol: LibrarySymbol & { readonly kind: "data" },
-  { memoryBase }: Placement,
-): number {
-  return symbol.absolute ? symbol.offset : memoryBase + symbol.offset;
-}
 
 /** Where `dlsym` of a handle looks: the program's is the global scope. */
 export function handleScope(process: Process, object: LinkObject): readonly Scope[] {

@@ -109,9 +109,9 @@ function roomBeside(start: readonly LinkObject[]): Room {
 }
 
 /** Whether a program may not have all memory that there is: then what it has is its own. */
-function limitsMemory({ options, program, globalScope }: GatheredProcess["parts"]): boolean {
-  const libraries = [program, ...globalScope].map(({ library }) => library);
-  return options.maxMemory !== undefined || requirementsOf(libraries).memoryMaximum !== undefined;
+function limitsMemory({ options, globalScope }: GatheredProcess["parts"]): boolean {
+  const { memoryMaximum } = requirementsOf(globalScope.map(({ library }) => library));
+  return options.maxMemory !== undefined || memoryMaximum !== undefined;
 }
 
 /** The first of a list for which there is room together. */

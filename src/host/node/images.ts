@@ -155,11 +155,12 @@ export function keepAtExit(
     tell("none is kept: other programs wait for theirs");
   } else if (!waiting.has(place.path)) {
     waiting.add(place.path);
-    const known = there === undefined || "refused" in there ? [] : readOpenables(there.openables).files;
+    const before = there === undefined || "refused" in there ? undefined : readOpenables(there.openables);
+    const known = before?.files ?? [];
     const make = (): Image => {
       // What may be opened may be why.
-      const more = there === undefined || "refused" in there ? [] : readOpenables(there.openables).objects;
-      if (refused !== undefined && more.length > 0) return makeImage({ ...request, files: known });
+      if (refused !== undefined && before !== undefined && before.objects.length > 0)
+        return makeImage({ ...request, files: known });
       if (refused !== undefined) throw new Error(refused);
       const all = opened.addedTo(known) ?? known;
       return (all.length > 0 ? imageWith(all, { request: again, tell }) : undefined) ?? makeImage(request);

@@ -31,11 +31,13 @@ export class Opened {
     const added = [...this.#files]
       .filter(([key, { path }]) => !known.has(key) && existsSync(path))
       .map(([, file]) => file);
+    // Asked at each dlopen: as a rule nothing is new.
+    if (added.length === 0) return undefined;
     // Another state of the same file is not known any more.
     const identities = new Set(added.map(({ identity }) => identity));
     const others = before.filter(({ identity, path }) => !identities.has(identity) && existsSync(path));
     const all = [...others, ...added];
-    return added.length === 0 || all.length > mostFiles ? undefined : all;
+    return all.length > mostFiles ? undefined : all;
   }
 }
 

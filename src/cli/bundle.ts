@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { bundle as makeBundle, type OptimizeOptions, optimize } from "../bundle/index.ts";
 import { SolderError } from "../errors.ts";
-import { obstacleOf } from "../host/node/guest-paths.ts";
+import { cannotBeWritten } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import { wishedPreloads } from "../host/node/preloads.ts";
 import type { FoundLibrary } from "../link/graph.ts";
@@ -83,10 +83,7 @@ program that calls the loader keeps all their functions.
     try {
       writeFileSync(values.output, bytes);
     } catch (cause) {
-      throw new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
-        library: values.output,
-        cause,
-      });
+      throw cannotBeWritten(values.output, cause);
     }
     return 0;
   },

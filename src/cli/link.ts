@@ -11,7 +11,7 @@ import {
 import { componentPieces } from "../component/link.ts";
 import { libdlName } from "../dylink/names.ts";
 import { SolderError } from "../errors.ts";
-import { obstacleOf } from "../host/node/guest-paths.ts";
+import { cannotBeWritten, obstacleOf } from "../host/node/guest-paths.ts";
 import { fileFinder, openHostProgram } from "../host/node/library-files.ts";
 import type { Command } from "./command.ts";
 import { findingNamed, findingNamedLast, openNamedLibrary } from "./named-libraries.ts";
@@ -173,9 +173,6 @@ async function write(path: string | undefined, pieces: readonly (string | Uint8A
       closeSync(file);
     }
   } catch (cause) {
-    throw new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
-      library: path,
-      cause,
-    });
+    throw cannotBeWritten(path, cause);
   }
 }

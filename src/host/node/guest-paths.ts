@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { SolderError } from "../../errors.ts";
 
 /** The folders that a program may see: guest path to host path, as node:wasi takes them. */
 export type Preopens = Readonly<Record<string, string>>;
@@ -84,6 +85,14 @@ function walkBeneath(folder: string, wanted: readonly string[]): GuestPath {
   } catch (error) {
     return { host: undefined, obstacle: obstacleOf(error) };
   }
+}
+
+/** The error for a file that a user wants to be written. */
+export function cannotBeWritten(path: string, cause: unknown): SolderError {
+  return new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
+    library: path,
+    cause,
+  });
 }
 
 /** Why a file could not be reached; undefined where there simply is none. */

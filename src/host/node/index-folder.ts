@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { SolderError } from "../../errors.ts";
 import { type FolderIndex, type IndexedFile, indexName } from "../remote/folder-index.ts";
-import { obstacleOf } from "./guest-paths.ts";
+import { cannotBeWritten, obstacleOf } from "./guest-paths.ts";
 
 /**
  * Describes all files of a folder, for those who will see it over HTTP. Symbolic links count as what they lead to; links that lead
@@ -63,10 +63,7 @@ export function writeFolderIndex(folder: string, index: FolderIndex): string {
     renameSync(draft, path);
   } catch (cause) {
     rmSync(draft, { force: true });
-    throw new SolderError("ERR_USAGE", `cannot be written: ${obstacleOf(cause) ?? "no such directory"}`, {
-      library: path,
-      cause,
-    });
+    throw cannotBeWritten(path, cause);
   }
   return path;
 }

@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, w
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
+import { allowFastCalls } from "../host/node/fast-calls.ts";
 import { cacheDirectory, makeFolder } from "../toolchain/cache.ts";
 
 type Main = (args: readonly string[]) => Promise<void>;
@@ -68,12 +69,6 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** V8 refuses a cache that was made under other flags than it has when the cache is read: node:wasi runs without fast calls before Node 24. */
-function restoreFlags(): void {
-  if (Number(process.versions.node.split(".")[0]) > 23) return;
-  process.getBuiltinModule("node:v8").setFlagsFromString("--turbo-fast-api-calls");
-}
-
 /** Writes the cache when the program is done, whole or not at all. Without a cache all works as well, only later. */
 function keepAtExit(script: Script, path: string, prefix: string): void {
   process.once("exit", (code) => {
@@ -84,7 +79,8 @@ function keepAtExit(script: Script, path: string, prefix: string): void {
     try {
       makeFolder(folder);
       draft = mkdtempSync(join(folder, "draft-"));
-      restoreFlags();
+      // V8 refuses a cache that was made under other flags than it has when the cache is read.
+      allowFastCalls();
       const data = script.createCachedData();
       writeFileSync(join(draft, "cache"), Buffer.concat([data, data]));
       for (const old of readdirSync(folder)) {

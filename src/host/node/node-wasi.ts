@@ -1,4 +1,5 @@
 import type { WASI } from "node:wasi";
+import { avoidFastCalls } from "./fast-calls.ts";
 
 let loaded: typeof WASI | undefined;
 
@@ -17,10 +18,4 @@ export function nodeWasi(): typeof WASI {
   }
   avoidFastCalls();
   return loaded;
-}
-
-/** Node 22's fast calls into node:wasi crash the process now and then (nodejs/node issue 53087); later versions do not. */
-function avoidFastCalls(): void {
-  if (Number(process.versions.node.split(".")[0]) > 23) return;
-  process.getBuiltinModule("node:v8").setFlagsFromString("--no-turbo-fast-api-calls");
 }

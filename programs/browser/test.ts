@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveFiles } from "../../test/file-server.ts";
 import { CannotRun } from "../lib/cannot-run.ts";
-import { run, runOrThrow } from "../lib/command.ts";
+import { pathOf, runOrThrow } from "../lib/command.ts";
 import { solderCommand } from "../lib/solder.ts";
 import { runSuite } from "../lib/suite.ts";
 import { createTally } from "../lib/tally.ts";
@@ -21,7 +21,7 @@ const plugins = ["hello.so", "moin.so"];
 const wanted = [...plugins, "nowhere.so"];
 
 async function main(): Promise<number> {
-  const browser = ["chromium-headless-shell", "chromium"].map(pathOf).find((path) => path !== "");
+  const browser = ["chromium-headless-shell", "chromium"].map(pathOf).find((path) => path !== undefined);
   if (browser === undefined) throw new CannotRun("needs chromium-headless-shell or chromium");
   runOrThrow(process.execPath, [join(example, "build.mjs")]);
   const folder = mkdtempSync(join(tmpdir(), "solder-browser-"));
@@ -30,11 +30,6 @@ async function main(): Promise<number> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Where a program lies; nothing where it is not installed. */
-function pathOf(program: string): string {
-  return run("sh", ["-c", 'command -v "$1"', "sh", program]).stdout.trim();
 }
 
 /** What the page has on it when it is done, by the titles of its parts. */

@@ -45,7 +45,13 @@ export function runOrThrow(program: string, args: readonly string[], options: Co
   throw new Error(`${program} ${args.join(" ")} failed (${code ?? "signal"}):\n${said}`);
 }
 
+/** Where a program lies that can be found on the PATH; undefined where none can. */
+export function pathOf(program: string): string | undefined {
+  const { code, stdout } = run("sh", ["-c", 'command -v "$1"', "sh", program]);
+  return code === 0 ? stdout.trim() : undefined;
+}
+
 /** Whether a program can be found on the PATH. */
 export function isInstalled(program: string): boolean {
-  return spawnSync("sh", ["-c", 'command -v "$1"', "sh", program]).status === 0;
+  return pathOf(program) !== undefined;
 }

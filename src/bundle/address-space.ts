@@ -85,19 +85,17 @@ export function layOutBundle(
     plan.functionSlots.map(({ target, slot }) => [functionKey(target), slotIndex(slot)]),
   );
   const functionSlot = (key: number): number => functionSlots.get(key) as number;
-  const worldImage = (): Uint8Array | undefined => {
-    if (libdl === undefined)
-      return listed && librariesTable(world, tableAddress, { placement, functionSlot });
-    return worldTable(world, tableAddress, {
-      placement,
-      functionSlot,
-      loadSlot: (object) => loads.get(object),
-      ownFunctions: loaderSlots,
-      ownAddresses: loaderAddresses,
-      ownAddress: (name, end) => addressFor(name, world.program, end),
-    });
-  };
-  const image = worldImage();
+  const image =
+    libdl === undefined
+      ? listed && librariesTable(world, tableAddress, { placement, functionSlot })
+      : worldTable(world, tableAddress, {
+          placement,
+          functionSlot,
+          loadSlot: (object) => loads.get(object),
+          ownFunctions: loaderSlots,
+          ownAddresses: loaderAddresses,
+          ownAddress: (name, end) => addressFor(name, world.program, end),
+        });
   const end = image === undefined ? memory : tableAddress + image.length;
   const { pages } = heapFrom(end);
   const tableLength = Math.max(requirements.tableMinimum, table + addedSlots.length);

@@ -91,16 +91,14 @@ export async function componentPieces(
     code === "flattened"
       ? await flattened(world, skeleton, functions, stackSize, wish)
       : splice(skeleton, (place) => assemble(parts, place, functions, outside?.moduleOf ?? ownModule));
-  const tools = validate ? await installedWasmTools() : undefined;
-  if (code !== "composed" || outside === undefined) {
-    if (validate) await validateComponent(component, tools);
-    return component;
+  const isComposed = code === "composed" && outside !== undefined;
+  const pieces = isComposed ? compose(joined(component), outside.modules) : component;
+  if (validate) {
+    // wasm-tools looks at the inner one with the whole.
+    if (isComposed) await validateComponent(component, undefined);
+    await validateComponent(pieces, await installedWasmTools());
   }
-  const whole = compose(joined(component), outside.modules);
-  // wasm-tools looks at the inner one with the whole.
-  if (validate) await validateComponent(component, undefined);
-  if (validate) await validateComponent(whole, tools);
-  return whole;
+  return pieces;
 }
 
 function hasWorlds({ plan }: ClosedWorld): boolean {
